@@ -43,8 +43,7 @@ S3 = (tier("99.0", "99.9", "10"), tier("95.0", "99.0", "25"), tier("0", "95.0", 
 def test_a_published_table_is_read_at_its_boundaries_as_published(case_id):
     case = shared_case(CASES, case_id)
     tiers = [
-        tier(str(row["from_pct_inclusive"]), str(row["below_pct"]), str(row["credit_pct"]))
-        for row in case["tiers"]
+        tier(str(row["from_pct_inclusive"]), str(row["below_pct"]), str(row["credit_pct"])) for row in case["tiers"]
     ]
 
     found = [
