@@ -152,16 +152,12 @@ def complaints(package: Package) -> list[str]:
             found.append(f"{package.name}/{name}: differs from its manifest")
     if SPRITE in present:
         drawn = set(re.findall(r'<symbol id="([^"]+)"', (folder / SPRITE).read_text(encoding="utf-8")))
-        found += [
-            f"icon {name}: in icons.txt or in {SPRITE} only" for name in sorted(drawn ^ set(icon_names()))
-        ]
+        found += [f"icon {name}: in icons.txt or in {SPRITE} only" for name in sorted(drawn ^ set(icon_names()))]
     return found
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare with the manifests, fetch nothing")
     if not parser.parse_args().check:
         for package in PACKAGES:
