@@ -8,6 +8,7 @@ from core.charts.frame import (
     WIDTH,
     Figure,
     Values,
+    broken,
     heading,
     hover,
     layout,
@@ -158,7 +159,7 @@ def _bars(
 ) -> dict[str, Any]:  # fmt: skip
     along, measure = list(labels), list(values)
     return {
-        "type": "bar", "orientation": "h" if across else "v", "name": plain(name),
+        "type": "bar", "orientation": "h" if across else "v", "name": broken(name, 220, 1),
         "x": measure if across else along, "y": along if across else measure,
         "marker": {"color": colour, "line": {"color": PAPER, "width": 1}}, "cliponaxis": False,
         **hover(f"{name}, " if many else "", labels, values, unit, places),
