@@ -66,7 +66,7 @@ def _write(weasyprint: ModuleType, html: str, *, language: str, title: str, auth
 
 def _weasyprint() -> ModuleType:
     """WeasyPrint, imported late: it needs Pango, and fontconfig reads its settings once."""
-    if FONTS.exists() and any(FONTS.parent.rglob("*.otf")):
+    if FONTS.exists() and any(FONTS.parent.glob("*.[ot]t[cf]")):
         os.environ.setdefault("FONTCONFIG_FILE", str(FONTS))
     try:
         with contextlib.redirect_stdout(io.StringIO()):
