@@ -17,4 +17,5 @@ ON_SERIES = (PAPER, PAPER, INK, INK, PAPER)
 LEVELS = ("#eef0ee", "#f6ebcf", "#f3d692", "#eda77c", "#9c2218")
 """lv0 to lv4, pale to dark: higher is darker, so grey print keeps the order."""
 
-ON_LEVELS = (INK, INK, INK, INK, PAPER)
+ON_LEVELS = (INK, INK, INK, INK, "#fff")
+"""White on the darkest level in both themes, so it is not PAPER, which turns dark."""
