@@ -24,7 +24,7 @@ install-test:
 ready: install
 	@$(BIN)/python scripts/messages.py compile
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) createcachetable
+	@$(MANAGE) createcachetable --verbosity 0
 
 run: ready
 	@$(MANAGE) demo --if-empty

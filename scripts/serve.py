@@ -20,6 +20,7 @@ from environs import Env
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, "manage.py"]
 STOP_SECONDS = 15
+THREADS = 8
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -38,7 +39,8 @@ def refuse_taken_port(host: str, port: int) -> None:
 def start(host: str, port: int, processes: int) -> list[subprocess.Popen[bytes]]:
     """Each in a session of its own, so that Ctrl-C reaches this program only and stopping is in one place."""
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
-    web += ["--host", host, "--port", str(port), "--workers", str(processes), "config.wsgi:application"]
+    web += ["--workers", str(processes), "--blocking-threads", str(THREADS)]
+    web += ["--host", host, "--port", str(port), "config.wsgi:application"]
     worker = [*MANAGE, "run_huey", "--quiet"]
     return [subprocess.Popen(command, cwd=ROOT, start_new_session=True) for command in (web, worker)]
 

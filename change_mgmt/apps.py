@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ChangeMgmtConfig(AppConfig):
+    name = "change_mgmt"
+    verbose_name = "Change management"

@@ -1,0 +1,13 @@
+"""English dates as the product writes them: Fri 20 Nov 2026."""
+
+DATE_FORMAT = "D j M Y"
+SHORT_DATE_FORMAT = "j M Y"
+DATETIME_FORMAT = "D j M Y, H:i"
+SHORT_DATETIME_FORMAT = "j M Y, H:i"
+MONTH_DAY_FORMAT = "j M"
+YEAR_MONTH_FORMAT = "F Y"
+TIME_FORMAT = "H:i"
+THOUSAND_SEPARATOR = ","
+DECIMAL_SEPARATOR = "."
+NUMBER_GROUPING = 3
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]

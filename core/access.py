@@ -1,0 +1,86 @@
+"""One permission question: may this person do this to this record?
+
+Each app's ``permissions.py`` adds rows to one table with :func:`allow`. ``user.has_perm("risks.accept_risk", risk)`` asks
+which roles the person has where the record lives and looks them up. A permission that no table names raises ``LookupError``:
+a misspelling must never answer no (or yes) by accident.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.contrib.auth.backends import BaseBackend
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from core.roles import Role
+
+
+@dataclass(frozen=True)
+class Rule:
+    roles: frozenset[Role]
+    # Roles that hold the permission only for some records: role -> (user, record) -> bool
+    only: dict[Role, Callable] = field(default_factory=dict)
+
+
+_table: dict[str, Rule] = {}
+
+
+def allow(permission: str, roles: Iterable[Role], *, only: dict[Role, Callable] | None = None) -> None:
+    """Add a row: these roles hold the permission; those in ``only`` hold it where their function says so."""
+    if permission in _table:
+        raise ValueError(f"{permission} is in the permission table twice")
+    _table[permission] = Rule(frozenset(roles), dict(only or {}))
+
+
+def table() -> dict[str, Rule]:
+    return dict(sorted(_table.items()))
+
+
+class RoleBackend(BaseBackend):
+    """Answers ``has_perm`` from the table and the person's roles; knows no login."""
+
+    def authenticate(self, request, **credentials):
+        return None
+
+    def has_perm(self, user_obj, perm, obj=None):
+        if obj is None:
+            return False
+        rule = _table.get(perm)
+        if rule is None:
+            raise LookupError(f"No permissions.py names {perm!r}")
+        if not user_obj.is_active or user_obj.is_anonymous:
+            return False
+        roles = obj.roles_of(user_obj)
+        if roles & rule.roles:
+            return True
+        return any(role in roles and test(user_obj, obj) for role, test in rule.only.items())
+
+
+def view_permission(record) -> str:
+    return f"{record._meta.app_label}.view_{record._meta.model_name}"
+
+
+def require(user, permission: str, record) -> None:
+    """Outsiders get 404, insiders without the role 403."""
+    if not record.roles_of(user):
+        raise Http404
+    if not user.has_perm(permission, record):
+        raise PermissionDenied
+
+
+def find_record(label: str, pk: int, user):
+    """The record that a generic page (steps, comments, files) is asked for, if this person may see it."""
+    from core.models import Record
+
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        raise Http404 from None
+    if not issubclass(model, Record):
+        raise Http404
+    record = model._default_manager.filter(pk=pk).first()
+    if record is None:
+        raise Http404
+    require(user, view_permission(record), record)
+    return record

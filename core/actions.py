@@ -1,0 +1,75 @@
+"""What is no transition: a record made, changed or taken away. Each is one transaction with one audit entry."""
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, notifications
+from core.models import Record, User
+from core.refusal import Stale
+
+R = TypeVar("R", bound=Record)
+
+
+def _ask(by: User | None, permission: str, record: Record) -> None:
+    if by is not None and not by.has_perm(permission, record):
+        raise PermissionDenied
+
+
+@transaction.atomic
+def create(record: R, *, permission: str, by: User | None, note: str = "", verb: str = "created") -> R:
+    """Check, save and put on record. Raises ValidationError, PermissionDenied."""
+    _ask(by, permission, record)
+    audit.lock(record.scope_key)
+    record.full_clean(validate_unique=True)
+    record.save()
+    kept = type(record)._default_manager.get(pk=record.pk)
+    audit.entry(record, verb, by=by, after=audit.snapshot(kept), note=note)
+    notifications.tell(record, verb, by=by, note=note)
+    return record
+
+
+@transaction.atomic
+def change(
+    record: R,
+    *,
+    permission: str,
+    by: User | None,
+    note: str = "",
+    seen_revision: int | None = None,
+    verb: str = "changed",
+    **fields: Any,
+) -> R:
+    """Set fields on the row as it is now, save, and put the differences on record; nothing different writes nothing.
+
+    ``seen_revision`` is the revision that the person's form was filled from: when somebody saved in between, ``Stale``.
+    """
+    _ask(by, permission, record)
+    audit.lock(record.scope_key)
+    fresh = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    if seen_revision is not None and fresh.revision != seen_revision:
+        raise Stale(_("Someone else saved this first. Your entries are below; look at both before you save again."))
+    before = audit.snapshot(fresh)
+    for name, value in fields.items():
+        setattr(fresh, name, value)
+    _ask(by, permission, fresh)
+    fresh.full_clean()
+    old, new = audit.changed(before, audit.snapshot(fresh))
+    if old or new:
+        fresh.revision += 1
+        fresh.save()
+        audit.entry(fresh, verb, by=by, before=old, after=new, note=note)
+        notifications.tell(fresh, verb, by=by, note=note)
+    record.__dict__.update(fresh.__dict__)
+    return fresh
+
+
+@transaction.atomic
+def remove(record: Record, *, permission: str, by: User | None, note: str = "") -> None:
+    _ask(by, permission, record)
+    audit.lock(record.scope_key)
+    audit.entry(record, "removed", by=by, before=audit.snapshot(record), note=note)
+    notifications.tell(record, "removed", by=by, note=note)
+    record.delete()

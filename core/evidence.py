@@ -1,0 +1,49 @@
+"""Facts that last: one canonical text for a set of facts, and its SHA-256."""
+
+import datetime
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON can keep it: decimals and dates as text, lazy sentences in the active language."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if isinstance(value, Decimal | Promise):
+        return str(value)
+    if isinstance(value, datetime.datetime | datetime.date):
+        return value.isoformat()
+    return value
+
+
+def canonical(facts: Any) -> str:
+    """Keys sorted, no spaces: equal facts give equal text."""
+    return json.dumps(plain(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def sha256_of(facts: Any) -> str:
+    return hashlib.sha256(canonical(facts).encode()).hexdigest()
+
+
+def in_every_language(sentence: Any) -> dict[str, str]:
+    """The sentence as it reads in each language of the product, so that frozen facts can be read in all of them."""
+    texts = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            texts[code] = str(sentence)
+    return texts
+
+
+def in_this_language(texts: dict[str, str] | str) -> str:
+    """The text of a frozen sentence in the language of the screen."""
+    if isinstance(texts, str):
+        return texts
+    return texts.get(translation.get_language() or "en") or texts.get("en", "")

@@ -1,0 +1,61 @@
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditChain(models.Model):
+    """One chain of entries for each place where roles are held; its row is the lock that puts writers in order."""
+
+    scope_key = models.CharField(max_length=60, unique=True)
+    length = models.PositiveBigIntegerField(default=0)
+    head = models.CharField(max_length=64, blank=True)
+
+    def __str__(self):
+        return self.scope_key
+
+
+class AppendOnly(models.QuerySet):
+    def update(self, **kwargs):
+        raise PermissionDenied(_("The audit trail cannot be changed."))
+
+    def delete(self):
+        raise PermissionDenied(_("The audit trail cannot be changed."))
+
+
+class AuditEntry(models.Model):
+    """Who did what to which record, when, in which role, and how it was before and after. Written once."""
+
+    chain = models.ForeignKey(AuditChain, on_delete=models.PROTECT, related_name="entries")
+    number = models.PositiveBigIntegerField()
+    at = models.DateTimeField(db_index=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    actor_name = models.CharField(max_length=120)
+    actor_role = models.CharField(max_length=120, blank=True)
+    verb = models.CharField(max_length=60)
+    label = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    title = models.CharField(max_length=250)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    note = models.TextField(blank=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-number"]
+        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="audit_number_once")]
+        indexes = [models.Index(fields=["label", "object_id"])]
+
+    def __str__(self):
+        return f"{self.number} {self.verb} {self.title}"
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise PermissionDenied(_("The audit trail cannot be changed."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise PermissionDenied(_("The audit trail cannot be changed."))

@@ -1,0 +1,48 @@
+from django.db import models
+from django_fsm import FSMFieldMixin
+
+
+class Record(models.Model):
+    """Something that people work on: it can be stepped through states, audited, commented on and given files.
+
+    ``belongs_to`` names the field that leads to where the roles are held; the record at the top of that chain defines
+    ``roles_of`` and ``scope_key`` itself.
+    """
+
+    belongs_to: str = ""
+    # Fields that are left out of audit entries: long texts with a hash beside them, files, counters.
+    audit_leaves_out: tuple[str, ...] = ()
+
+    revision = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, exclude=None, **kwargs):
+        """A protected state is not for cleaning: only a step changes it."""
+        states = {field.name for field in self._meta.fields if isinstance(field, FSMFieldMixin)}
+        super().full_clean(exclude=states | set(exclude or ()), **kwargs)
+
+    @property
+    def parent(self):
+        return getattr(self, self.belongs_to)
+
+    def roles_of(self, user) -> frozenset[str]:
+        return self.parent.roles_of(user)
+
+    @property
+    def scope_key(self) -> str:
+        return self.parent.scope_key
+
+    @property
+    def scope_number(self) -> int:
+        """The number in ``scope_key``, as addresses begin with it."""
+        return int(self.scope_key.partition(":")[2])
+
+    @property
+    def label(self) -> str:
+        """``risks.risk``: how generic pages and the audit trail name the kind of record."""
+        return self._meta.label_lower
+
+    def get_absolute_url(self):
+        return self.parent.get_absolute_url()

@@ -1,0 +1,145 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.models import FrozenFacts
+from implementation.gates.models.gate import Gate
+from implementation.programme.models import ProgrammeRecord
+
+
+class Outcome(models.TextChoices):
+    GO = "go", _("Go")
+    CONDITIONAL = "conditional", _("Conditional go")
+    HOLD = "hold", _("Hold")
+    RECYCLE = "recycle", _("Recycle")
+    STOP = "stop", _("Stop")
+
+
+class SignedFacts(FrozenFacts, ProgrammeRecord):
+    """Frozen facts with who put their name to them, in which role, as text that outlives the account."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=120)
+    by_role = models.CharField(max_length=120)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class DecisionRequest(SignedFacts):
+    """Somebody asked for the decision; the criteria are frozen as they were then."""
+
+    gate = models.ForeignKey(Gate, on_delete=models.PROTECT, related_name="requests")
+    number = models.PositiveSmallIntegerField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["gate", "number"], name="request_number_once")]
+
+    def __str__(self):
+        return f"{self.gate}, {self.number}"
+
+    def get_absolute_url(self):
+        return self.gate.get_absolute_url()
+
+
+class Vote(SignedFacts):
+    """One approver's choice. When as many as the quorum have chosen the same, that is the decision."""
+
+    request = models.ForeignKey(DecisionRequest, on_delete=models.PROTECT, related_name="votes")
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["request", "by"], name="one_vote_each")]
+
+    def __str__(self):
+        return f"{self.by_name}: {self.get_outcome_display()}"
+
+    def get_absolute_url(self):
+        return self.request.get_absolute_url()
+
+
+class Decision(SignedFacts):
+    """What was decided, with the facts of that moment, the votes and the reason. Never changed; a later one can replace it."""
+
+    request = models.OneToOneField(DecisionRequest, on_delete=models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    reason = models.TextField()
+    look_again_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.request.gate}: {self.get_outcome_display()}"
+
+    def get_absolute_url(self):
+        return reverse("decision", args=[self.programme_id, self.pk])
+
+
+class Condition(ProgrammeRecord):
+    """What a conditional go asks for: by whom, by when, and who checks. Missed, it reopens the gate."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        MET = "met", _("Met")
+        MISSED = "missed", _("Missed")
+
+    TONES = {"open": "wait", "met": "done", "missed": "bad"}
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="conditions")
+    text = models.CharField(_("What must be done"), max_length=300)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Owner"), on_delete=models.PROTECT, related_name="+"
+    )
+    due = models.DateField(_("Due"))
+    verifier = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("Checked by"), on_delete=models.PROTECT, related_name="+"
+    )
+    state = FSMField(_("State"), choices=State, default=State.OPEN, protected=True)
+
+    class Meta:
+        ordering = ["due", "pk"]
+
+    def __str__(self):
+        return self.text
+
+    def get_absolute_url(self):
+        return self.decision.get_absolute_url()
+
+    def clean(self):
+        if self.owner_id and self.owner_id == self.verifier_id:
+            raise ValidationError({"verifier": _("The owner cannot check their own condition: choose someone else.")})
+
+    @transition(
+        state,
+        source=State.OPEN,
+        target=State.MET,
+        permission="gates.verify_condition",
+        custom={
+            "label": _("Confirm as met"),
+            "note": "required",
+            "not_by": "owner",
+            "refusal": _("You own this condition, so someone else confirms it."),
+            "page": "confirm_condition",
+        },
+    )
+    def confirm(self):
+        pass
+
+    @transition(
+        state,
+        source=State.OPEN,
+        target=State.MISSED,
+        permission="gates.decide_gate",
+        custom={"label": _("Missed"), "hidden": True},
+    )
+    def miss(self):
+        """The due day has passed."""

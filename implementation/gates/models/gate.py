@@ -1,0 +1,243 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.models import Record
+from core.workflow import because
+from implementation.gates import registry
+from implementation.programme.models import ProgrammeRecord, Stage
+
+
+@because(_("A gate with no criteria cannot be decided: add one first."))
+def has_criteria(gate):
+    return gate.criteria.exists()
+
+
+@because(_("The stage before this gate has not started."))
+def stage_has_started(gate):
+    return gate.stage.state != Stage.State.NOT_STARTED
+
+
+class Gate(ProgrammeRecord):
+    """The end of a stage: criteria, and a decision that opens what comes next."""
+
+    class Kind(models.TextChoices):
+        INITIATION = registry.INITIATION, _("Initiation")
+        BUSINESS_CASE = registry.BUSINESS_CASE, _("Business case")
+        CONTRACT_REVIEW = registry.CONTRACT_REVIEW, _("Contract review")
+        READY_TO_PILOT = registry.READY_TO_PILOT, _("Ready to pilot")
+        PILOT_EXIT = registry.PILOT_EXIT, _("Pilot exit")
+        ACCEPTANCE = registry.ACCEPTANCE, _("Acceptance")
+        BENEFITS_REVIEW = registry.BENEFITS_REVIEW, _("Benefits review")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Being prepared")
+        REQUESTED = "requested", _("Waiting for the decision")
+        PASSED = "passed", _("Go")
+        CONDITIONAL = "conditional", _("Conditional go")
+        HELD = "held", _("On hold")
+        STOPPED = "stopped", _("Stopped")
+
+    TONES = {
+        "open": "idle",
+        "requested": "now",
+        "passed": "done",
+        "conditional": "partly",
+        "held": "wait",
+        "stopped": "bad",
+    }
+    DECIDED = (State.PASSED, State.CONDITIONAL, State.STOPPED)
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="gates")
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(_("Name"), max_length=120)
+    due = models.DateField(_("Decide by"))
+    quorum = models.PositiveSmallIntegerField(
+        _("Quorum"), default=1, help_text=_("How many sponsors must choose the same.")
+    )
+    should_floor = models.PositiveSmallIntegerField(
+        _("Should-meet score asked for"), default=60, help_text=_("Of 100.")
+    )
+    recycles = models.PositiveSmallIntegerField(default=0, editable=False)
+    reopened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    look_again_on = models.DateField(_("Look again on"), null=True, blank=True, editable=False)
+    state = FSMField(_("State"), choices=State, default=State.OPEN, protected=True)
+
+    class Meta:
+        ordering = ["stage__number", "due", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(quorum__gte=1), name="gate_quorum_positive"),
+            models.CheckConstraint(condition=models.Q(should_floor__lte=100), name="gate_floor_of_100"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("gate", args=[self.programme_id, self.pk])
+
+    @property
+    def is_decided(self):
+        return self.state in self.DECIDED
+
+    @transition(
+        state,
+        source=[State.OPEN, State.HELD],
+        target=State.REQUESTED,
+        conditions=[has_criteria, stage_has_started],
+        permission="gates.request_decision",
+        custom={"label": _("Ask for the decision"), "tone": "primary", "page": "request_decision"},
+    )
+    def request(self):
+        """The facts are frozen with the request."""
+
+    @transition(
+        state,
+        source=State.REQUESTED,
+        target=State.OPEN,
+        permission="gates.request_decision",
+        custom={"label": _("Withdraw the request"), "note": "required"},
+    )
+    def withdraw(self):
+        pass
+
+    @transition(
+        state,
+        source=State.REQUESTED,
+        target=State.PASSED,
+        permission="gates.decide_gate",
+        custom={"label": _("Go"), "hidden": True},
+    )
+    def go(self):
+        pass
+
+    @transition(
+        state,
+        source=State.REQUESTED,
+        target=State.CONDITIONAL,
+        permission="gates.decide_gate",
+        custom={"label": _("Conditional go"), "hidden": True},
+    )
+    def go_on_conditions(self):
+        pass
+
+    @transition(
+        state,
+        source=State.REQUESTED,
+        target=State.HELD,
+        permission="gates.decide_gate",
+        custom={"label": _("Hold"), "hidden": True},
+    )
+    def hold(self):
+        pass
+
+    @transition(
+        state,
+        source=State.REQUESTED,
+        target=State.OPEN,
+        permission="gates.decide_gate",
+        custom={"label": _("Recycle"), "hidden": True},
+    )
+    def recycle(self):
+        self.recycles += 1
+
+    @transition(
+        state,
+        source=State.REQUESTED,
+        target=State.STOPPED,
+        permission="gates.decide_gate",
+        custom={"label": _("Stop"), "hidden": True},
+    )
+    def stop(self):
+        pass
+
+    @transition(
+        state,
+        source=State.CONDITIONAL,
+        target=State.PASSED,
+        permission="gates.verify_condition",
+        custom={"label": _("All conditions met"), "hidden": True},
+    )
+    def fulfil(self):
+        pass
+
+    @transition(
+        state,
+        source=State.CONDITIONAL,
+        target=State.OPEN,
+        permission="gates.decide_gate",
+        custom={"label": _("Reopen"), "hidden": True},
+    )
+    def reopen(self):
+        """A condition was missed."""
+
+
+class Criterion(Record):
+    """One thing that must or should be so: computed by a check, or judged by a person with evidence."""
+
+    class Kind(models.TextChoices):
+        MUST = registry.MUST, _("Must")
+        SHOULD = registry.SHOULD, _("Should")
+        KNOCK_OUT = registry.KNOCK_OUT, _("Knock-out")
+
+    class Result(models.TextChoices):
+        MET = registry.MET, _("Met")
+        PARTLY = registry.PARTLY, _("Partly met")
+        NOT_MET = registry.NOT_MET, _("Not met")
+        NOT_APPLICABLE = registry.NOT_APPLICABLE, _("Not applicable")
+
+    gate = models.ForeignKey(Gate, on_delete=models.PROTECT, related_name="criteria")
+    order = models.PositiveSmallIntegerField(default=0)
+    check_name = models.CharField(max_length=60, blank=True, editable=False)
+    parameters = models.JSONField(default=dict, blank=True, editable=False)
+    title = models.CharField(_("Criterion"), max_length=200, blank=True)
+    kind = models.CharField(_("Weighs as"), max_length=10, choices=Kind, default=Kind.MUST)
+    weight = models.PositiveSmallIntegerField(_("Weight"), default=10, help_text=_("For should-meet criteria."))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Owner"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    result = models.CharField(_("Result"), max_length=15, choices=Result, blank=True)
+    evidence = models.TextField(_("Evidence"), blank=True, help_text=_("What shows it, and where it can be found."))
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    belongs_to = "gate"
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name_plural = "criteria"
+
+    def __str__(self):
+        return str(self.shown_title)
+
+    def get_absolute_url(self):
+        return reverse("criterion", args=[self.gate.programme_id, self.pk])
+
+    def clean(self):
+        if not self.check_name and not self.title.strip():
+            raise ValidationError({"title": _("Say what must be so.")})
+        if self.result == registry.NOT_APPLICABLE and not self.evidence.strip():
+            raise ValidationError({"evidence": _("Say why this does not apply.")})
+
+    @property
+    def shown_title(self):
+        if self.title:
+            return self.title
+        check = registry.checks().get(self.check_name)
+        return check.title if check else self.check_name
+
+    @property
+    def is_computed(self):
+        return bool(self.check_name)

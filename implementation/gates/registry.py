@@ -1,0 +1,93 @@
+"""Facts that the apps offer to gates. An app's ``gate_checks.py`` registers functions that look at live records.
+
+>>> @gate_check("risks.no_critical", title=_("No critical risk untreated"), at={"ready_to_pilot": KNOCK_OUT})
+... def no_critical(programme, *, gate, limit=4):
+...     return met(say(_("**{n}** risks"), n=0), figures={"open": 0}, url="…")
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+MET, PARTLY, NOT_MET, NOT_APPLICABLE = "met", "partly", "not_met", "not_applicable"
+MUST, SHOULD, KNOCK_OUT = "must", "should", "knock_out"
+
+INITIATION, BUSINESS_CASE, CONTRACT_REVIEW = "initiation", "business_case", "contract_review"
+READY_TO_PILOT, PILOT_EXIT = "ready_to_pilot", "pilot_exit"
+ACCEPTANCE, BENEFITS_REVIEW = "acceptance", "benefits_review"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a check found: a state, one sentence of evidence with the figure in ``**bold**``, the figures, and the page to mend it.
+
+    ``evidence`` is lazy (it is frozen in every language); ``figures`` are plain JSON values, compared to tell what changed since.
+    """
+
+    state: str
+    evidence: Any
+    figures: dict[str, Any] = field(default_factory=dict)
+    url: str = ""
+
+
+def met(evidence, *, figures=None, url="") -> Result:
+    return Result(MET, evidence, figures or {}, url)
+
+
+def partly(evidence, *, figures=None, url="") -> Result:
+    return Result(PARTLY, evidence, figures or {}, url)
+
+
+def not_met(evidence, *, figures=None, url="") -> Result:
+    return Result(NOT_MET, evidence, figures or {}, url)
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    title: Any
+    at: dict[str, str]
+    weight: int
+    parameters: dict[str, Any]
+    function: Callable[..., Result]
+    order: int
+
+
+_checks: dict[str, Check] = {}
+_listeners: list[Callable] = []
+
+
+def gate_check(name: str, *, title, at: dict[str, str], weight: int = 10, order: int = 50, **parameters):
+    """Register ``function(programme, *, gate, **parameters) -> Result``.
+
+    ``at`` says at which kinds of gate the check counts, and as what (must, should, knock-out); ``weight`` is for should-meet;
+    ``parameters`` are the thresholds with their defaults, kept with each criterion.
+    """
+
+    def register(function):
+        if name in _checks:
+            raise ValueError(f"Gate check {name} is registered twice")
+        _checks[name] = Check(name, title, at, weight, parameters, function, order)
+        return function
+
+    return register
+
+
+def checks() -> dict[str, Check]:
+    return dict(sorted(_checks.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def checks_at(kind: str) -> list[tuple[Check, str]]:
+    """The checks that count at a kind of gate, each with its weight class."""
+    return [(check, check.at[kind]) for check in checks().values() if kind in check.at]
+
+
+def after_decision(function):
+    """Register ``function(gate, decision, by)`` for apps above that must react, in the same transaction."""
+    _listeners.append(function)
+    return function
+
+
+def announce(gate, decision, by) -> None:
+    for function in _listeners:
+        function(gate, decision, by)

@@ -1,0 +1,233 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from implementation.programme.models.programme import ProgrammeRecord
+
+
+class Stage(ProgrammeRecord):
+    """A stretch of the path that ends at a gate."""
+
+    class State(models.TextChoices):
+        NOT_STARTED = "not_started", _("Not started")
+        UNDER_WAY = "under_way", _("Under way")
+        PAUSED = "paused", _("Paused")
+        DONE = "done", _("Done")
+        STOPPED = "stopped", _("Stopped")
+
+    TONES = {"not_started": "idle", "under_way": "now", "paused": "wait", "done": "done", "stopped": "bad"}
+
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=30)
+    name = models.CharField(_("Name"), max_length=80)
+    standard_days = models.PositiveSmallIntegerField(_("Standard duration, days"))
+    planned_start = models.DateField(_("Planned start"))
+    planned_end = models.DateField(_("Planned end"))
+    actual_start = models.DateField(_("Actual start"), null=True, blank=True)
+    actual_end = models.DateField(_("Actual end"), null=True, blank=True)
+    forecast_end = models.DateField(_("Forecast end"), null=True, blank=True)
+    state = FSMField(_("State"), choices=State, default=State.NOT_STARTED, protected=True)
+
+    class Meta:
+        ordering = ["programme", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="stage_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(planned_end__gte=models.F("planned_start")),
+                name="stage_ends_after_start",
+                violation_error_message=_("The stage ends before it starts: choose a later end."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("stage", args=[self.programme_id, self.pk])
+
+    def clean(self):
+        if self.planned_start and self.planned_end and self.planned_end < self.planned_start:
+            raise ValidationError({"planned_end": _("The stage ends before it starts: choose a later end.")})
+
+    @property
+    def expected_end(self):
+        return self.actual_end or self.forecast_end or self.planned_end
+
+    @property
+    def days_late(self):
+        return (self.expected_end - self.planned_end).days
+
+    @transition(
+        state,
+        source=State.NOT_STARTED,
+        target=State.UNDER_WAY,
+        permission="programme.run_stage",
+        custom={"label": _("Start the stage"), "hidden": True},
+    )
+    def start(self):
+        """Opened by the gate before it."""
+
+    @transition(
+        state,
+        source=State.UNDER_WAY,
+        target=State.PAUSED,
+        permission="programme.run_stage",
+        custom={"label": _("Pause the stage"), "hidden": True},
+    )
+    def pause(self):
+        """By the gate decision “hold”."""
+
+    @transition(
+        state,
+        source=[State.PAUSED, State.DONE],
+        target=State.UNDER_WAY,
+        permission="programme.run_stage",
+        custom={"label": _("Resume the stage"), "hidden": True},
+    )
+    def resume(self):
+        """When a decision is asked for again, or the gate is reopened."""
+
+    @transition(
+        state,
+        source=State.UNDER_WAY,
+        target=State.DONE,
+        permission="programme.run_stage",
+        custom={"label": _("Close the stage"), "hidden": True},
+    )
+    def finish(self):
+        """When every gate of the stage is decided."""
+
+    @transition(
+        state,
+        source=[State.NOT_STARTED, State.UNDER_WAY, State.PAUSED],
+        target=State.STOPPED,
+        permission="programme.run_stage",
+        custom={"label": _("Stop the stage"), "hidden": True},
+    )
+    def stop(self):
+        """By the gate decision “stop”."""
+
+
+class Milestone(ProgrammeRecord):
+    """A day that the plan turns on."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        REACHED = "reached", _("Reached")
+
+    TONES = {"planned": "idle", "reached": "done"}
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="milestones")
+    name = models.CharField(_("Milestone"), max_length=160)
+    due = models.DateField(_("Due"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Owner"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    state = FSMField(_("State"), choices=State, default=State.PLANNED, protected=True)
+
+    class Meta:
+        ordering = ["due", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return self.stage.get_absolute_url()
+
+    @transition(
+        state,
+        source=State.PLANNED,
+        target=State.REACHED,
+        permission="programme.edit_plan",
+        custom={"label": _("Mark as reached")},
+    )
+    def reach(self):
+        pass
+
+    @transition(
+        state,
+        source=State.REACHED,
+        target=State.PLANNED,
+        permission="programme.edit_plan",
+        custom={"label": _("Not reached after all"), "note": "required"},
+    )
+    def reopen(self):
+        pass
+
+
+class Deliverable(ProgrammeRecord):
+    """A document or result that a stage owes; its files stand beside it."""
+
+    class State(models.TextChoices):
+        DUE = "due", _("Due")
+        SUBMITTED = "submitted", _("Waiting for review")
+        ACCEPTED = "accepted", _("Accepted")
+
+    TONES = {"due": "idle", "submitted": "wait", "accepted": "done"}
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="deliverables")
+    name = models.CharField(_("Deliverable"), max_length=160)
+    due = models.DateField(_("Due"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Owner"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    state = FSMField(_("State"), choices=State, default=State.DUE, protected=True)
+
+    class Meta:
+        ordering = ["due", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("deliverable", args=[self.programme_id, self.pk])
+
+    @transition(
+        state,
+        source=State.DUE,
+        target=State.SUBMITTED,
+        permission="programme.submit_deliverable",
+        custom={"label": _("Submit for review"), "page": "submit_deliverable"},
+    )
+    def submit(self):
+        pass
+
+    @transition(
+        state,
+        source=State.SUBMITTED,
+        target=State.ACCEPTED,
+        permission="programme.accept_deliverable",
+        custom={
+            "label": _("Accept"),
+            "not_by": "submitted_by",
+            "refusal": _("You submitted this, so someone else accepts it."),
+        },
+    )
+    def accept(self):
+        pass
+
+    @transition(
+        state,
+        source=[State.SUBMITTED, State.ACCEPTED],
+        target=State.DUE,
+        permission="programme.accept_deliverable",
+        custom={"label": _("Send back"), "note": "required"},
+    )
+    def send_back(self):
+        pass

@@ -1,0 +1,22 @@
+"""What waits for a person on a programme: dates coming near and steps that only they can take."""
+
+import datetime
+
+from django.utils import timezone
+
+from core import deadlines
+from core.deadlines import Deadline
+from implementation.programme.models import Programme
+
+AHEAD = datetime.timedelta(days=21)
+
+
+def on_programme(programme: Programme) -> list[Deadline]:
+    """Everything open on the programme up to three weeks ahead, soonest first; what has no date comes last."""
+    today = timezone.localdate()
+    found = [*deadlines.upcoming(programme, until=today + AHEAD), *deadlines.waiting(programme)]
+    return sorted(found, key=lambda item: (item.on or datetime.date.max, str(item.what)))
+
+
+def for_person(programme: Programme, user) -> list[Deadline]:
+    return [item for item in on_programme(programme) if user.pk in item.who]

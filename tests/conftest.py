@@ -1,0 +1,34 @@
+"""A cast, a world, and settings that keep tests quick."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.factories import make_programme, user_as  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def _quiet(settings, tmp_path):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    from huey.contrib.djhuey import HUEY
+
+    HUEY.immediate = True
+    cache.clear()
+
+
+@pytest.fixture
+def programme(db):
+    return make_programme()
+
+
+@pytest.fixture
+def as_role(programme, client):
+    """``as_role("sponsor")`` signs the test client in as a person with that role and returns it."""
+
+    def sign_in(role):
+        client.force_login(user_as(role, programme))
+        return client
+
+    return sign_in
