@@ -6,6 +6,7 @@ commands below runs under its own supervisor instead.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -20,7 +21,8 @@ from environs import Env
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, "manage.py"]
 STOP_SECONDS = 15
-THREADS = 8
+# More than this, granian warns of.
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -46,15 +48,15 @@ def start(host: str, port: int, processes: int) -> list[subprocess.Popen[bytes]]
 
 
 def stop(children: list[subprocess.Popen[bytes]]) -> None:
-    """SIGINT lets both finish what they are doing; who does not in time is killed with all its processes."""
+    """SIGINT lets both finish what they are doing; what is left of them after that is killed."""
     for child in children:
         if child.poll() is None:
             child.send_signal(signal.SIGINT)
     deadline = time.monotonic() + STOP_SECONDS
     for child in children:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(max(deadline - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
 
 

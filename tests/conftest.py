@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from tests.factories import make_programme, user_as  # noqa: F401
+from tests.factories import make_programme, user_as
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,58 @@
+"""Four gates decided, one of them on a condition that is still open."""
+
+import datetime
+
+from core.refusal import Refused
+from implementation.gates import actions
+from implementation.gates.actions import Promise
+from implementation.gates.checklist import look_at
+from implementation.programme.story import (
+    BUSINESS_CASE_DECIDED,
+    CONTRACT_REVIEW_DECIDED,
+    INITIATION_DECIDED,
+    READY_TO_PILOT_DECIDED,
+    Story,
+    scene,
+)
+
+
+def _decide(story: Story, kind: str, *, outcome: str, reason: str, conditions=()) -> None:
+    gate = story.programme.gates.get(kind=kind)
+    checklist = look_at(gate)
+    if closed := checklist.closed(outcome):
+        todo = [(line.criterion.check_name, str(line.result.evidence)) for line in checklist.todo]
+        raise Refused(f"The demonstration cannot decide {kind}: {closed} {todo}")
+    actions.request_decision(gate, by=story.cast["manager"])
+    actions.decide(gate, outcome=outcome, reason=reason, by=story.cast["sponsor"], conditions=list(conditions))
+
+
+@scene(day=INITIATION_DECIDED, order=90)
+def initiation(story):
+    reason = story.say("Everyone who matters has signed the vision.", "各方均已签署愿景。")
+    _decide(story, "initiation", outcome="go", reason=reason)
+
+
+@scene(day=BUSINESS_CASE_DECIDED, order=90)
+def business_case(story):
+    reason = story.say(
+        "The case is above its floor even without the softer benefits.", "即使不计软性收益，净现值也高于底线。"
+    )
+    _decide(story, "business_case", outcome="go", reason=reason)
+
+
+@scene(day=CONTRACT_REVIEW_DECIDED, order=90)
+def contract_review(story):
+    promise = Promise(
+        text=story.say("Exit plan with data hand-back accepted", "含数据交还的退出计划通过验收"),
+        owner=story.cast["manager"],
+        due=story.today + datetime.timedelta(days=20),
+        verifier=story.cast["consultant"],
+    )
+    reason = story.say("The contract is sound; the exit plan must follow.", "合同可行，退出计划须补齐。")
+    _decide(story, "contract_review", outcome="conditional", reason=reason, conditions=[promise])
+
+
+@scene(day=READY_TO_PILOT_DECIDED, order=90)
+def ready_to_pilot(story):
+    reason = story.say("People are trained and the way back is clear.", "人员已培训，回退办法明确。")
+    _decide(story, "ready_to_pilot", outcome="go", reason=reason)
