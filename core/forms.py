@@ -7,11 +7,11 @@ from core.models import Record
 from core.refusal import Stale
 
 CLASSES = {
+    forms.RadioSelect: "choices",
+    forms.CheckboxSelectMultiple: "choices",
     forms.Select: "form-select",
     forms.SelectMultiple: "form-select",
     forms.CheckboxInput: "form-check-input",
-    forms.RadioSelect: "form-check-input",
-    forms.CheckboxSelectMultiple: "form-check-input",
 }
 
 
@@ -33,8 +33,8 @@ class Styled:
             if isinstance(field, forms.DateField) and not isinstance(field.widget, forms.HiddenInput):
                 field.widget = DateInput()
                 field.widget.is_required = field.required
-            if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs.setdefault("rows", 3)
+            if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == "10":
+                field.widget.attrs["rows"] = 3  # Django's ten is for essays
             css = next((name for kind, name in CLASSES.items() if isinstance(field.widget, kind)), "form-control")
             field.widget.attrs["class"] = f"{field.widget.attrs.get('class', '')} {css}".strip()
 

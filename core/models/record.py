@@ -23,6 +23,14 @@ class Record(models.Model):
         states = {field.name for field in self._meta.fields if isinstance(field, FSMFieldMixin)}
         super().full_clean(exclude=states | set(exclude or ()), **kwargs)
 
+    def refresh_from_db(self, using=None, fields=None, from_queryset=None):
+        """Read the row again past the guard of the protected state, which stays in force."""
+        rows = from_queryset if from_queryset is not None else type(self)._base_manager
+        fresh = rows.using(using or self._state.db).get(pk=self.pk)
+        names = {field.attname for field in self._meta.concrete_fields if not fields or field.name in fields}
+        self.__dict__.update({name: value for name, value in fresh.__dict__.items() if name in names})
+        self._state.fields_cache.clear()
+
     @property
     def parent(self):
         return getattr(self, self.belongs_to)

@@ -65,6 +65,8 @@ def _signature(programme: Programme, by: User) -> dict:
 @transaction.atomic
 def request_decision(gate: Gate, *, by: User, note: str = "") -> DecisionRequest:
     """Freeze the facts and tell the sponsors."""
+    if gate.state == Gate.State.HELD and gate.stage.state == Stage.State.PAUSED:
+        perform(gate.stage, "resume", by=None, note=_("The decision is asked for again."))
     perform(gate, "request", by=by, note=note, look_again_on=None)
     facts = look_at(gate).facts
     number = (gate.requests.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -199,7 +201,6 @@ def _stop(gate: Gate, decision: Decision, by: User) -> None:
 
 def advance(stage: Stage, *, by: User | None) -> None:
     """Close the stage when each of its gates is decided and one says go, and open the next: the only way a stage opens."""
-    stage.refresh_from_db(fields=["programme"])
     stage = Stage.objects.get(pk=stage.pk)
     gates = list(stage.gates.all())
     going = any(gate.state in (Gate.State.PASSED, Gate.State.CONDITIONAL) for gate in gates)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("start/", views.start, name="start_programme"),
     path("invitation/<str:token>/", views.accept, name="accept_invitation"),
     path("organisations/<int:pk>/", views.organisation, name="organisation"),
+    path("organisations/<int:pk>/departments/new/", views.new_department, name="new_department"),
     path("programmes/<int:programme>/", views.path, name="path"),
     path("programmes/<int:programme>/waiting/", views.waiting, name="waiting"),
     path("programmes/<int:programme>/people/", views.people, name="people"),

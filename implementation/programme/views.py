@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import access
-from core import actions as core_actions
+from core.edit import edit_record, new_record
 from core.models import AuditEntry, User
-from core.refusal import Refused, Stale
+from core.refusal import Refused
 from implementation.programme import actions, registry
 from implementation.programme import waiting as waiting_list
 from implementation.programme.forms import (
@@ -150,43 +150,32 @@ def organisation(request, pk):
     """The organisation's own facts, its departments and its programmes."""
     found = get_object_or_404(Organisation, pk=pk)
     access.require(request.user, "programme.view_organisation", found)
-    may_edit = request.user.has_perm("programme.edit_organisation", found)
-    form = OrganisationForm(instance=found, prefix="organisation")
-    department_form = DepartmentForm(prefix="department")
-    if request.method == "POST":
-        access.require(request.user, "programme.edit_organisation", found)
-        if "add_department" in request.POST:
-            department_form = DepartmentForm(request.POST, prefix="department", instance=Department(organisation=found))
-            if department_form.is_valid():
-                core_actions.create(department_form.instance, permission="programme.edit_organisation", by=request.user)
-                return redirect(found)
-        else:
-            form = OrganisationForm(request.POST, request.FILES, instance=found, prefix="organisation")
-            if _save(form, permission="programme.edit_organisation", by=request.user):
-                messages.success(request, _("%(name)s is saved.") % {"name": found.name})
-                return redirect(found)
     context = {
         "organisation": found,
-        "form": form,
-        "department_form": department_form,
-        "may_edit": may_edit,
+        "may_edit": request.user.has_perm("programme.edit_organisation", found),
         "departments": found.departments.all(),
+        "department_form": DepartmentForm(),
         "programmes": Programme.objects.visible_to(request.user).filter(organisation=found),
     }
-    return render(request, "programme/organisation.html", context)
+    if request.method == "POST":
+        access.require(request.user, "programme.edit_organisation", found)
+    return edit_record(
+        request,
+        OrganisationForm(request.POST or None, request.FILES or None, instance=found),
+        title=found.name,
+        permission="programme.edit_organisation",
+        back=found,
+        template="programme/organisation.html",
+        **context,
+    )
 
 
-def _save(form, *, permission, by) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        core_actions.change(
-            form.instance, permission=permission, by=by, seen_revision=form.seen_revision, **form.values
-        )
-    except Stale as error:
-        form.refuse_stale(error)
-        return False
-    return True
+@login_required
+def new_department(request, pk):
+    found = get_object_or_404(Organisation, pk=pk)
+    access.require(request.user, "programme.edit_organisation", found)
+    form = DepartmentForm(request.POST or None, instance=Department(organisation=found))
+    return new_record(request, form, title=_("New department"), permission="programme.edit_organisation", back=found)
 
 
 @programme_page("programme.view_stage")
@@ -205,10 +194,7 @@ def stage(request, programme, pk):
 def edit_stage(request, programme, pk):
     found = one_of(programme, Stage.objects, pk, request.user, "programme.edit_plan")
     form = StageForm(request.POST or None, instance=found)
-    if request.method == "POST" and _save(form, permission="programme.edit_plan", by=request.user):
-        messages.success(request, _("%(name)s is saved.") % {"name": found.name})
-        return redirect(found)
-    return render(request, "core/form.html", {"form": form, "title": found.name, "back": found.get_absolute_url()})
+    return edit_record(request, form, title=found.name, permission="programme.edit_plan", back=found)
 
 
 @programme_page("programme.edit_plan")
@@ -216,13 +202,7 @@ def new_milestone(request, programme, stage):
     found = one_of(programme, Stage.objects, stage, request.user, "programme.edit_plan")
     form = MilestoneForm(request.POST or None, instance=Milestone(programme=programme, stage=found))
     form.fields["owner"].queryset = actions.people_on(programme)
-    if request.method == "POST" and form.is_valid():
-        core_actions.create(form.instance, permission="programme.edit_plan", by=request.user)
-        messages.success(request, _("%(name)s is saved.") % {"name": form.instance.name})
-        return redirect(found)
-    return render(
-        request, "core/form.html", {"form": form, "title": _("New milestone"), "back": found.get_absolute_url()}
-    )
+    return new_record(request, form, title=_("New milestone"), permission="programme.edit_plan", back=found)
 
 
 @programme_page("programme.edit_plan")
@@ -230,10 +210,7 @@ def edit_milestone(request, programme, pk):
     found = one_of(programme, Milestone.objects, pk, request.user, "programme.edit_plan")
     form = MilestoneForm(request.POST or None, instance=found)
     form.fields["owner"].queryset = actions.people_on(programme)
-    if request.method == "POST" and _save(form, permission="programme.edit_plan", by=request.user):
-        messages.success(request, _("%(name)s is saved.") % {"name": found.name})
-        return redirect(found)
-    return render(request, "core/form.html", {"form": form, "title": found.name, "back": found.get_absolute_url()})
+    return edit_record(request, form, title=found.name, permission="programme.edit_plan", back=found)
 
 
 @programme_page("programme.view_deliverable")
