@@ -1,0 +1,111 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.workflow import because
+from implementation.programme.models import ProgrammeRecord
+
+
+@because(_("Scoring has begun with the vendors on the shortlist: reopen the weights first."))
+def nobody_is_scoring(vendor):
+    return not vendor.programme.selectionrounds.filter(state__in=["scoring", "asked"]).exists()
+
+
+class Vendor(ProgrammeRecord):
+    """A provider that could deliver or run the CRM."""
+
+    class State(models.TextChoices):
+        LONGLIST = "longlist", _("On the longlist")
+        SHORTLIST = "shortlist", _("On the shortlist")
+        CHOSEN = "chosen", _("Chosen")
+        CONTRACTED = "contracted", _("Under contract")
+        REJECTED = "rejected", _("Rejected")
+
+    TONES = {"longlist": "idle", "shortlist": "now", "chosen": "done", "contracted": "done", "rejected": "none"}
+
+    name = models.CharField(_("Name"), max_length=120)
+    website = models.URLField(_("Website"), blank=True)
+    note = models.TextField(_("Note"), blank=True, help_text=_("What they offer, who knows them, what to ask."))
+    contacts = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("Contacts"), blank=True, related_name="vendors_served"
+    )
+    state = FSMField(_("State"), choices=State, default=State.LONGLIST, protected=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="vendor_once",
+                violation_error_message=_("There is a vendor of that name already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("vendor", args=[self.programme_id, self.pk])
+
+    @transition(
+        state,
+        source=State.LONGLIST,
+        target=State.SHORTLIST,
+        conditions=[nobody_is_scoring],
+        permission="vendors.edit_vendor",
+        custom={"label": _("Put on the shortlist")},
+    )
+    def shorten(self):
+        """The shortlist is what evaluators score."""
+
+    @transition(
+        state,
+        source=State.SHORTLIST,
+        target=State.CHOSEN,
+        permission="vendors.select_vendor",
+        custom={"label": _("Choose the vendor"), "hidden": True},
+    )
+    def choose(self):
+        """By the selection decision."""
+
+    @transition(
+        state,
+        source=State.CHOSEN,
+        target=State.CONTRACTED,
+        permission="vendors.sign_contract",
+        custom={"label": _("Put under contract"), "hidden": True},
+    )
+    def engage(self):
+        """When its first contract is signed."""
+
+    @transition(
+        state,
+        source=[State.LONGLIST, State.SHORTLIST],
+        target=State.REJECTED,
+        permission="vendors.edit_vendor",
+        custom={"label": _("Reject the vendor"), "note": "required"},
+    )
+    def reject(self):
+        pass
+
+    @transition(
+        state,
+        source=State.REJECTED,
+        target=State.LONGLIST,
+        permission="vendors.edit_vendor",
+        custom={"label": _("Back to the longlist"), "note": "required"},
+    )
+    def bring_back(self):
+        pass
+
+    @transition(
+        state,
+        source=State.CHOSEN,
+        target=State.SHORTLIST,
+        permission="vendors.select_vendor",
+        custom={"label": _("Take the choice back"), "note": "required"},
+    )
+    def give_up(self):
+        """Where no contract comes about; a new round can then be started."""

@@ -1,0 +1,53 @@
+from core.access import allow
+from core.roles import CONSULTANT, EDITORS, EXECUTIVE, MANAGER, MEMBER, SPONSOR, STEERING, VENDOR_CONTACT
+from vendors.models import Contract, Evaluator, SelectionRound
+
+
+def is_evaluator(user, record) -> bool:
+    """A member who was named to score, anywhere on the programme."""
+    return Evaluator.objects.filter(programme_id=record.scope_number, user=user).exists()
+
+
+def has_own_sheet(user, record) -> bool:
+    """The one whose sheet this is; for a programme, whoever has a sheet in its latest round."""
+    if isinstance(record, Evaluator):
+        return record.user_id == user.pk
+    latest = SelectionRound.objects.filter(programme_id=record.scope_number).first()
+    return latest is not None and latest.evaluators.filter(user=user).exists()
+
+
+def may_read_score(user, score) -> bool:
+    """One's own; everybody's once all sheets are in."""
+    return score.evaluator.user_id == user.pk or score.evaluator.round.state in ("asked", "decided")
+
+
+def is_served(user, record) -> bool:
+    """The vendor's contact sees its own contracts once the customer has approved them, never a draft."""
+    if not isinstance(record, Contract):
+        return True
+    return record.state in Contract.SHOWN_TO_VENDOR and record.is_served_by(user)
+
+
+allow("vendors.view_vendor", STEERING, only={MEMBER: is_evaluator})
+allow("vendors.edit_vendor", EDITORS)
+for kind in ("selectionround", "vendorcriterion", "vendorselection"):
+    allow(f"vendors.view_{kind}", STEERING, only={MEMBER: is_evaluator})
+allow("vendors.view_evaluator", STEERING, only={MEMBER: has_own_sheet})
+allow("vendors.view_score", (), only={role: may_read_score for role in (*STEERING, MEMBER)})
+allow("vendors.edit_criteria", EDITORS)
+allow(
+    "vendors.score_vendor",
+    (),
+    only={role: has_own_sheet for role in (SPONSOR, MANAGER, CONSULTANT, EXECUTIVE, MEMBER)},
+)
+allow("vendors.select_vendor", {SPONSOR})
+for kind in ("sourcing", "sourcingoption", "sourcingcost", "sourcingdecision"):
+    allow(f"vendors.view_{kind}", STEERING)
+allow("vendors.edit_sourcing", EDITORS)
+allow("vendors.decide_sourcing", {SPONSOR})
+allow("vendors.view_contract", STEERING, only={VENDOR_CONTACT: is_served})
+for kind in ("contractclause", "contractapproval"):
+    allow(f"vendors.view_{kind}", STEERING)
+allow("vendors.edit_contract", EDITORS)
+allow("vendors.approve_contract", {SPONSOR})
+allow("vendors.sign_contract", {MANAGER, SPONSOR})
