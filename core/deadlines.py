@@ -23,11 +23,13 @@ class Source:
     what: Callable[[Any], Any]
     icon: str
     related: tuple[str, ...]
+    prefetch: tuple[str, ...] = ()
 
     def records(self, scope) -> QuerySet:
         model = apps.get_model(self.label)
         found = model._default_manager.filter(self.open, **{self.scope_path: scope, f"{self.field}__isnull": False})
-        return found.select_related(*self.related) if self.related else found
+        found = found.select_related(*self.related) if self.related else found
+        return found.prefetch_related(*self.prefetch)
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,10 @@ def deadline(
     scope_path: str = "programme",
     icon: str = "calendar-event",
     related: Iterable[str] = (),
+    prefetch: Iterable[str] = (),
 ) -> None:
     """Register a date field. ``who(record)`` gives user ids; ``open`` says for which rows the date still matters."""
-    _sources.append(Source(label.lower(), field, scope_path, open, who, what, icon, tuple(related)))
+    _sources.append(Source(label.lower(), field, scope_path, open, who, what, icon, tuple(related), tuple(prefetch)))
 
 
 def plain_date(label: str, *fields: str) -> None:

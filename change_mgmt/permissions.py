@@ -1,0 +1,31 @@
+from core.access import allow
+from core.roles import CONSULTANT, EDITORS, EXECUTIVE, INSIDERS, MANAGER, MEMBER, SPONSOR
+
+
+def is_own(user, enrolment) -> bool:
+    return getattr(enrolment, "user_id", None) == user.pk
+
+
+def is_small(user, change) -> bool:
+    """The manager decides what is small; what is large is the sponsor's."""
+    return getattr(change, "size", "") == "small"
+
+
+# How people stand is confidential.
+allow("change_mgmt.view_stakeholder", {SPONSOR, MANAGER, CONSULTANT})
+allow("change_mgmt.edit_stakeholder", EDITORS)
+
+allow("change_mgmt.view_course", INSIDERS)
+allow("change_mgmt.view_neededplace", INSIDERS)
+allow("change_mgmt.view_session", INSIDERS)
+allow("change_mgmt.view_enrolment", EDITORS, only={SPONSOR: is_own, EXECUTIVE: is_own, MEMBER: is_own})
+allow("change_mgmt.edit_training", EDITORS)
+allow("change_mgmt.enrol", INSIDERS)
+allow("change_mgmt.mark_attendance", EDITORS)
+
+allow("change_mgmt.view_changerequest", INSIDERS)
+allow("change_mgmt.view_changedecision", INSIDERS)
+allow("change_mgmt.submit_change", INSIDERS)
+allow("change_mgmt.assess_change", EDITORS)
+allow("change_mgmt.decide_change", {SPONSOR}, only={MANAGER: is_small})
+allow("change_mgmt.implement_change", EDITORS)
