@@ -1,0 +1,4 @@
+from implementation.business_case.models.case import LONGEST_HORIZON, BusinessCase, Confirmation
+from implementation.business_case.models.line import Line, LineAmount
+
+__all__ = ["LONGEST_HORIZON", "BusinessCase", "Confirmation", "Line", "LineAmount"]

@@ -1,0 +1,162 @@
+import hashlib
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.models import Record
+from core.text import say
+from core.workflow import because
+from implementation.gates.models.decision import SignedFacts
+from implementation.programme.models import ProgrammeRecord
+
+
+@because(_("Name at least one person who must sign."))
+def has_signatories(vision):
+    return vision.signatories.exists()
+
+
+@because(_("Not everyone has signed yet."))
+def everyone_has_signed(vision):
+    return vision.signatories.exists() and not vision.signatories.filter(signature=None).exists()
+
+
+@because(_("No later version is signed."))
+def later_is_signed(vision):
+    later = VisionVersion.objects.filter(programme=vision.programme_id, number__gt=vision.number)
+    return later.filter(state=VisionVersion.State.SIGNED).exists()
+
+
+class VisionVersion(ProgrammeRecord):
+    """The vision as it was written once. Open for signature or signed, its text does not change: a new version does."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        OPEN = "open", _("Open for signature")
+        SIGNED = "signed", _("Signed")
+        SUPERSEDED = "superseded", _("Replaced")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    TONES = {"draft": "idle", "open": "wait", "signed": "done", "superseded": "none", "withdrawn": "none"}
+
+    number = models.PositiveSmallIntegerField(editable=False)
+    text = models.TextField(
+        _("Vision"),
+        max_length=20_000,
+        help_text=_(
+            "What will be different for customers and for us, and how we will know. Markdown: # heading, * list, **bold**."
+        ),
+    )
+    state = FSMField(_("State"), choices=State, default=State.DRAFT, protected=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="vision_number_once"),
+            models.UniqueConstraint(
+                fields=["programme"],
+                condition=models.Q(state__in=["draft", "open"]),
+                name="one_vision_in_the_making",
+                violation_error_message=_("A new version is in the making already: finish that one first."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(say(_("Vision, version {n}"), n=self.number))
+
+    def get_absolute_url(self):
+        return reverse("vision", args=[self.programme_id, self.pk])
+
+    def clean(self):
+        if self.pk and self.state != self.State.DRAFT:
+            kept = VisionVersion.objects.values_list("text", flat=True).get(pk=self.pk)
+            if kept != self.text:
+                raise ValidationError(_("This text does not change any more: write a new version."))
+
+    @property
+    def text_sha256(self):
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @transition(
+        state,
+        source=State.DRAFT,
+        target=State.OPEN,
+        conditions=[has_signatories],
+        permission="goals.edit_vision",
+        custom={"label": _("Open for signature"), "hidden": True},
+    )
+    def open(self):
+        """Its signatories are named and told."""
+
+    @transition(
+        state,
+        source=State.OPEN,
+        target=State.SIGNED,
+        conditions=[everyone_has_signed],
+        permission="goals.sign_vision",
+        custom={"label": _("Signed by everyone"), "hidden": True},
+    )
+    def sign(self):
+        """By the last signature."""
+
+    @transition(
+        state,
+        source=State.OPEN,
+        target=State.WITHDRAWN,
+        permission="goals.edit_vision",
+        custom={
+            "label": _("Withdraw this version"),
+            "note": "required",
+            "confirm": _(
+                "Signatures on this version stay on record but count no more. A new version can then be written."
+            ),
+        },
+    )
+    def withdraw(self):
+        """The text was wrong, or a signatory has left."""
+
+    @transition(
+        state,
+        source=State.SIGNED,
+        target=State.SUPERSEDED,
+        conditions=[later_is_signed],
+        permission="goals.sign_vision",
+        custom={"label": _("Replaced by a later version"), "hidden": True},
+    )
+    def supersede(self):
+        """When a later version is signed."""
+
+
+class Signatory(Record):
+    """Somebody who must sign one version of the vision."""
+
+    vision = models.ForeignKey(VisionVersion, on_delete=models.PROTECT, related_name="signatories")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    belongs_to = "vision"
+
+    class Meta:
+        ordering = ["person__name", "pk"]
+        verbose_name_plural = "signatories"
+        constraints = [models.UniqueConstraint(fields=["vision", "person"], name="signatory_once")]
+
+    def __str__(self):
+        return f"{self.vision}: {self.person}"
+
+
+class VisionSignature(SignedFacts):
+    """A signature with the text that was signed, its SHA-256, and the signer's name and role as they were."""
+
+    signatory = models.OneToOneField(Signatory, on_delete=models.PROTECT, related_name="signature")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.signatory.vision}: {self.by_name}"
+
+    def get_absolute_url(self):
+        return self.signatory.get_absolute_url()
