@@ -1,0 +1,25 @@
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.deadlines import deadline, plain_date
+from core.text import say
+
+deadline(
+    "rollout.Pilot",
+    "planned_start",
+    open=Q(state="planned"),
+    who=lambda pilot: [pilot.lead_id],
+    what=lambda pilot: say(_("Start the pilot: {name}"), name=pilot.name),
+    icon="play-circle",
+)
+deadline(
+    "rollout.Pilot",
+    "planned_end",
+    open=Q(state__in=["running", "extended"]),
+    who=lambda pilot: [pilot.lead_id],
+    what=lambda pilot: say(_("End and evaluate the pilot: {name}"), name=pilot.name),
+    icon="clipboard-check",
+)
+plain_date("rollout.Pilot", "actual_start", "actual_end", "rollback_tested_on")
+plain_date("rollout.MeasureValue", "on")
+plain_date("rollout.AdoptionFigure", "week")

@@ -1,0 +1,109 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Record
+from implementation.rollout.models.pilot import Pilot
+
+
+def not_in_the_future(value):
+    if value and value > timezone.localdate():
+        raise ValidationError(_("This day is still to come. Choose today or an earlier day."))
+
+
+class PilotMeasure(Record):
+    """What a pilot must reach: where it stood before, and the exit target."""
+
+    class Direction(models.TextChoices):
+        AT_LEAST = "at_least", _("at least the target")
+        AT_MOST = "at_most", _("at most the target")
+
+    pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="measures")
+    title = models.CharField(_("Measure"), max_length=120)
+    unit = models.CharField(_("Unit"), max_length=40, help_text=_("For example: working days, or %."))
+    direction = models.CharField(_("It must be"), max_length=10, choices=Direction, default=Direction.AT_LEAST)
+    baseline = models.DecimalField(
+        _("Before the pilot"),
+        max_digits=14,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        help_text=_("Measured before the start; leave it empty where nobody measured."),
+    )
+    target = models.DecimalField(_("Exit target"), max_digits=14, decimal_places=3)
+    weight = models.PositiveSmallIntegerField(
+        _("Weight"), null=True, blank=True, help_text=_("Only to say what matters most; every measure must be met.")
+    )
+
+    belongs_to = "pilot"
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.title
+
+    def is_met_by(self, value) -> bool:
+        """Compared unrounded."""
+        return value >= self.target if self.direction == self.Direction.AT_LEAST else value <= self.target
+
+    def is_better_than_before(self, value) -> bool:
+        if self.baseline is None:
+            return False
+        return value > self.baseline if self.direction == self.Direction.AT_LEAST else value < self.baseline
+
+
+class MeasureValue(Record):
+    """What a measure was on a day."""
+
+    measure = models.ForeignKey(PilotMeasure, on_delete=models.PROTECT, related_name="values")
+    on = models.DateField(_("Measured on"), validators=[not_in_the_future])
+    value = models.DecimalField(_("Value"), max_digits=14, decimal_places=3)
+    note = models.CharField(_("Source"), max_length=200, blank=True, help_text=_("Where the figure comes from."))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
+
+    belongs_to = "measure"
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["measure", "on"], name="measure_value_once_a_day")]
+
+    def __str__(self):
+        return f"{self.measure}, {self.on}"
+
+
+class AdoptionFigure(Record):
+    """How many of the staff of a pilot worked with the system in a week; the week is named by its Monday."""
+
+    pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="adoption")
+    week = models.DateField(_("Week"), validators=[not_in_the_future])
+    active_users = models.PositiveIntegerField(_("Active in that week"))
+    staff = models.PositiveIntegerField(_("People in the pilot"), validators=[MinValueValidator(1)])
+
+    belongs_to = "pilot"
+
+    class Meta:
+        ordering = ["week"]
+        constraints = [
+            models.UniqueConstraint(fields=["pilot", "week"], name="adoption_once_a_week"),
+            models.CheckConstraint(
+                condition=models.Q(active_users__lte=models.F("staff")),
+                name="adoption_at_most_all",
+                violation_error_message=_("More people are active than are in the pilot: look at both numbers."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.pilot}, {self.week}"
+
+    def clean(self):
+        if self.week and self.week.weekday() != 0:
+            raise ValidationError({"week": _("A week is named by its Monday.")})
+
+    @property
+    def share(self) -> float:
+        """Active people in per cent."""
+        return 100 * self.active_users / self.staff
