@@ -1,0 +1,62 @@
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.deadlines import Deadline, deadline, plain_date, waits
+from core.roles import Role
+from core.text import amount, say
+from implementation.programme.models import Membership
+from sla.models import Breach, Credit
+
+
+def managers(programme_id) -> list[int]:
+    found = Membership.objects.filter(programme_id=programme_id, role=Role.MANAGER)
+    return list(found.values_list("user_id", flat=True))
+
+
+def _money(credit: Credit) -> str:
+    return amount(credit.amount, credit.agreement.programme.organisation.currency)
+
+
+deadline(
+    "sla.Credit",
+    "claim_by",
+    scope_path="breach__objective__agreement__programme",
+    open=Q(state=Credit.State.COMPUTED, amount__gt=0),
+    who=lambda credit: managers(credit.agreement.programme_id),
+    what=lambda credit: say(_("Claim {amount}: {breach}"), amount=_money(credit), breach=credit.breach),
+    icon="cash-coin",
+    related=["breach__objective__agreement__programme__organisation"],
+)
+
+
+@waits
+def answers(programme):
+    """Breaches that the vendor has not answered, and claims that it has not."""
+    breaches = Breach.objects.filter(objective__agreement__programme=programme, objective__agreement__state="in_force")
+    related = ["objective__agreement__contract__vendor__contacts"]
+    for breach in breaches.filter(state=Breach.State.RAISED).prefetch_related(*related):
+        yield _from_vendor(breach, say(_("Answer the breach: {breach}"), breach=breach))
+    claimed = breaches.filter(credit__state=Credit.State.CLAIMED).prefetch_related(*related)
+    for breach in claimed:
+        yield _from_vendor(breach, say(_("Answer the claim: {breach}"), breach=breach))
+
+
+def _from_vendor(breach: Breach, what) -> Deadline:
+    contacts = breach.agreement.contract.vendor.contacts.all()
+    return Deadline(
+        on=None,
+        what=what,
+        who=frozenset(person.pk for person in contacts),
+        url=breach.get_absolute_url(),
+        icon="chat-left-text",
+    )
+
+
+plain_date("sla.Agreement", "in_force_on")
+plain_date("sla.Objective", "valid_from")
+plain_date("sla.Exclusion", "start", "end")
+plain_date("sla.EventImport", "at", "first_at", "last_at")
+plain_date("sla.MonitorEvent", "at")
+plain_date("sla.MonthlyResult", "month", "known_until", "computed_at")
+plain_date("sla.Breach", "month", "raised_at", "explained_at")
+plain_date("sla.Credit", "claimed_at")

@@ -1,0 +1,15 @@
+from sla.models.agreement import Agreement, CreditTier, Exclusion, Objective
+from sla.models.breach import Breach, Credit
+from sla.models.measurement import EventImport, MonitorEvent, MonthlyResult
+
+__all__ = [
+    "Agreement",
+    "Breach",
+    "Credit",
+    "CreditTier",
+    "EventImport",
+    "Exclusion",
+    "MonitorEvent",
+    "MonthlyResult",
+    "Objective",
+]

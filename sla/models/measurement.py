@@ -1,0 +1,153 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from core.models import Record
+from core.workflow import because
+from sla.availability import State as Condition
+from sla.models.agreement import Agreement, Objective, percentage
+
+
+@because(_("Rows of this file cannot be used. Mend them in the file and upload it again."))
+def every_row_is_good(batch):
+    return not batch.problems
+
+
+@because(_("The rows of this file are not on record yet: import them on the page of the file."))
+def rows_are_on_record(batch):
+    return batch.events.count() == batch.added
+
+
+class EventImport(Record):
+    """One file of measurements: looked at first, then taken in whole or not at all."""
+
+    class State(models.TextChoices):
+        DRY_RUN = "dry_run", _("Not imported yet")
+        IMPORTED = "imported", _("Imported")
+        DISCARDED = "discarded", _("Discarded")
+
+    TONES = {"dry_run": "wait", "imported": "done", "discarded": "none"}
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="imports")
+    file = models.FileField(_("File"), upload_to="measurements/%Y/%m/")
+    file_name = models.CharField(_("File"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    source_note = models.TextField(
+        _("Where the measurements come from"),
+        max_length=1000,
+        help_text=_("Which monitor wrote them, for whom, under which licence. It is shown with the results."),
+    )
+    rows = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(default=0)
+    repeated = models.PositiveIntegerField(default=0)
+    # Each {"line": 7, "reason": "bad_timestamp", "value": "…"}
+    problems = models.JSONField(default=list)
+    # Each {"monitor": "shop", "rows": 30, "first": "…", "last": "…", "gaps": 1, "longest_gap_hours": 30.5}
+    monitors = models.JSONField(default=list)
+    first_at = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    state = FSMField(_("State"), choices=State, default=State.DRY_RUN, protected=True)
+
+    belongs_to = "agreement"
+    audit_leaves_out = ("file", "problems", "monitors")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return self.file_name
+
+    def get_absolute_url(self):
+        return reverse("import_preview", args=[self.agreement.programme_id, self.pk])
+
+    @transition(
+        state,
+        source=State.DRY_RUN,
+        target=State.IMPORTED,
+        conditions=[every_row_is_good, rows_are_on_record],
+        permission="sla.import_events",
+        custom={"label": _("Import"), "hidden": True},
+    )
+    def confirm(self):
+        """Taken by the action that writes the rows in the same transaction."""
+
+    @transition(
+        state,
+        source=State.DRY_RUN,
+        target=State.DISCARDED,
+        permission="sla.import_events",
+        custom={"label": _("Discard")},
+    )
+    def discard(self):
+        pass
+
+
+class MonitorEvent(models.Model):
+    """One record of a monitor: from this moment on the service was in this state."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="events")
+    source = models.ForeignKey(EventImport, on_delete=models.PROTECT, related_name="events")
+    monitor = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=[(item.value, item.value) for item in Condition])
+    http_code = models.PositiveSmallIntegerField(null=True)
+    response_ms = models.FloatField(null=True)
+
+    class Meta:
+        ordering = ["agreement", "monitor", "at"]
+        constraints = [models.UniqueConstraint(fields=["agreement", "monitor", "at"], name="event_once")]
+
+    def __str__(self):
+        return f"{self.monitor} {self.at:%Y-%m-%dT%H:%M:%SZ} {self.state}"
+
+
+def seconds():
+    return models.DecimalField(max_digits=16, decimal_places=6, default=0)
+
+
+def exact_percentage():
+    """Cut to ten decimals, never rounded: below a bound stays below it."""
+    return models.DecimalField(max_digits=13, decimal_places=10, null=True)
+
+
+class MonthlyResult(models.Model):
+    """One objective in one calendar month of the contract's place, worked out when measurements come in."""
+
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="results")
+    month = models.DateField()
+    target = percentage()
+    raw = exact_percentage()
+    adjusted = exact_percentage()
+    coverage = exact_percentage()
+    up_seconds = seconds()
+    down_seconds = seconds()
+    excluded_seconds = seconds()
+    unknown_seconds = seconds()
+    samples = models.PositiveIntegerField(null=True)
+    percentile_ms = models.FloatField(null=True)
+    # Each [from, to] in UTC
+    outages = models.JSONField(default=list)
+    attained = models.BooleanField(null=True)
+    # The month still runs, or the measurements do not reach its end.
+    provisional = models.BooleanField(default=False)
+    known_until = models.DateTimeField(null=True)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["objective", "month"]
+        constraints = [models.UniqueConstraint(fields=["objective", "month"], name="result_once")]
+
+    def __str__(self):
+        return f"{self.objective} {self.month:%Y-%m}"
+
+    @property
+    def counted_seconds(self):
+        return self.up_seconds + self.down_seconds
+
+    @property
+    def total_seconds(self):
+        return self.counted_seconds + self.excluded_seconds + self.unknown_seconds
