@@ -1,0 +1,167 @@
+"""What people do with risks: raise, rate, treat."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import actions, audit
+from core.models import User
+from core.refusal import Refused, Stale
+from core.workflow import perform
+from implementation.programme.models import Programme
+from risks import exposure
+from risks.models import RatingChange, Risk, Treatment, TreatmentAction
+from risks.models.risk import RATINGS
+
+RATING_FIELDS = tuple(f"{rating}_{part}" for rating in RATINGS for part in ("likelihood", "impact"))
+
+
+@transaction.atomic
+def create_risk(risk: Risk, *, by: User | None, note: str = "") -> Risk:
+    """Give the risk its number in the register and put it on record, with its first rating as history."""
+    audit.lock(risk.scope_key)
+    last = Risk.objects.filter(programme_id=risk.programme_id).aggregate(last=Max("number"))["last"]
+    risk.number = (last or 0) + 1
+    actions.create(risk, permission="risks.edit_risk", by=by, note=note)
+    _keep_history(risk, dict.fromkeys(RATING_FIELDS), reason=note, by=by)
+    return risk
+
+
+@transaction.atomic
+def raise_risk(
+    programme: Programme,
+    *,
+    title: str,
+    category: str,
+    cause: str = "",
+    event: str = "",
+    effect: str = "",
+    likelihood: int | None = None,
+    impact: int | None = None,
+    source_label: str = "",
+    source_id: int | None = None,
+    by: User | None = None,
+) -> Risk:
+    """Put a risk that another record shows into the register, once for each source; a closed one opens again.
+
+    ``source_label`` and ``source_id`` name the record (``sla.breach``, 7). The rating given is a suggestion: the risk stays
+    “identified” until a person confirms it.
+    """
+    audit.lock(programme.scope_key)
+    known = None
+    if source_label:
+        known = Risk.objects.filter(programme=programme, source_label=source_label, source_id=source_id).first()
+    if known is not None:
+        if known.state == Risk.State.CLOSED:
+            perform(known, "reopen", by=by, note=title)
+        return known
+    risk = Risk(
+        programme=programme,
+        title=title,
+        category=category,
+        cause=cause,
+        event=event,
+        effect=effect,
+        source_label=source_label,
+        source_id=source_id,
+        inherent_likelihood=likelihood,
+        inherent_impact=impact,
+        current_likelihood=likelihood,
+        current_impact=impact,
+    )
+    return create_risk(risk, by=by)
+
+
+@transaction.atomic
+def rate(risk: Risk, *, by: User | None, reason: str = "", seen_revision: int | None = None, **fields) -> Risk:
+    """Set ratings (``current_likelihood=4``) and what goes with them; the next review follows from the current level.
+
+    The same rating again is a review. The first complete current rating makes an identified risk an assessed one.
+    """
+    if by is not None and not by.has_perm("risks.edit_risk", risk):
+        raise PermissionDenied
+    audit.lock(risk.scope_key)
+    fresh = Risk.objects.get(pk=risk.pk)
+    if seen_revision is not None and fresh.revision != seen_revision:
+        raise Stale(_("Someone else saved this first. Your entries are below; look at both before you save again."))
+    if fresh.state == Risk.State.CLOSED:
+        raise Refused(_("This risk is closed: open it again first."))
+    before = {name: getattr(fresh, name) for name in RATING_FIELDS}
+    rating = {**before, **fields}
+    level = exposure.level(rating["current_likelihood"], rating["current_impact"])
+    if fresh.state == Risk.State.IDENTIFIED and level is not None:
+        perform(risk, "assess", by=by, note=reason, **fields)
+    else:
+        today = timezone.localdate()
+        dates = {"reviewed_on": today if level is not None else None, "review_due": exposure.review_due(today, level)}
+        actions.change(risk, permission="risks.edit_risk", by=by, note=reason, verb="rated", **dates, **fields)
+    _keep_history(risk, before, reason=reason, by=by)
+    return risk
+
+
+def _keep_history(risk: Risk, before: dict, *, reason: str, by: User | None) -> None:
+    for kind in RATINGS:
+        was = before[f"{kind}_likelihood"], before[f"{kind}_impact"]
+        now = getattr(risk, f"{kind}_likelihood"), getattr(risk, f"{kind}_impact")
+        if was == now:
+            continue
+        RatingChange.objects.create(
+            risk=risk,
+            kind=kind,
+            likelihood_before=was[0],
+            impact_before=was[1],
+            likelihood=now[0],
+            impact=now[1],
+            reason=reason,
+            by=by,
+            at=timezone.now(),
+        )
+
+
+def _must_be_open(risk: Risk) -> None:
+    if Risk.objects.get(pk=risk.pk).state == Risk.State.CLOSED:
+        raise Refused(_("This risk is closed: open it again first."))
+
+
+@transaction.atomic
+def add_treatment(treatment: Treatment, *, by: User) -> Treatment:
+    """Say what will be done; the first treatment of an assessed risk makes it “treatment planned”."""
+    audit.lock(treatment.scope_key)
+    _must_be_open(treatment.risk)
+    actions.create(treatment, permission="risks.edit_risk", by=by)
+    if Risk.objects.get(pk=treatment.risk_id).state == Risk.State.ASSESSED:
+        perform(treatment.risk, "plan_treatment", by=by)
+    return treatment
+
+
+@transaction.atomic
+def add_action(action: TreatmentAction, *, by: User) -> TreatmentAction:
+    audit.lock(action.scope_key)
+    _must_be_open(action.treatment.risk)
+    return actions.create(action, permission="risks.edit_risk", by=by)
+
+
+@transaction.atomic
+def add_from_catalogue(programme: Programme, keys: Iterable[str], *, by: User) -> list[Risk]:
+    """Take starter risks into the register, each once, in the language of the organisation."""
+    from risks.catalogue import STARTERS, risk_of
+
+    audit.lock(programme.scope_key)
+    wanted = set(keys)
+    if unknown := wanted - {starter.key for starter in STARTERS}:
+        raise Refused(_("The catalogue has no risk “%(key)s”.") % {"key": sorted(unknown)[0]})
+    present = set(Risk.objects.filter(programme=programme).values_list("catalogue_key", flat=True))
+    added = []
+    for starter in STARTERS:
+        if starter.key not in wanted - present:
+            continue
+        risk, treatment = risk_of(starter, programme)
+        create_risk(risk, by=by)
+        treatment.risk = risk
+        actions.create(treatment, permission="risks.edit_risk", by=by)
+        added.append(risk)
+    return added

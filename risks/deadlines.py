@@ -1,0 +1,53 @@
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.deadlines import Deadline, deadline, plain_date, waits
+from core.text import say
+from implementation.gates.deadlines import sponsors
+from risks.models import AcceptanceRequest, Risk
+
+deadline(
+    "risks.Risk",
+    "review_due",
+    open=~Q(state__in=[Risk.State.CLOSED, Risk.State.OCCURRED]),
+    who=lambda risk: [risk.owner_id],
+    what=lambda risk: say(_("Review the risk: {title}"), title=risk),
+    icon="shield-exclamation",
+)
+deadline(
+    "risks.Risk",
+    "accepted_until",
+    open=Q(state=Risk.State.ACCEPTED),
+    who=lambda risk: [risk.owner_id, *sponsors(risk.programme_id)],
+    what=lambda risk: say(_("An acceptance ends: {title}"), title=risk),
+    icon="hourglass-split",
+)
+deadline(
+    "risks.TreatmentAction",
+    "due",
+    scope_path="treatment__risk__programme",
+    open=Q(state="open"),
+    who=lambda action: [action.owner_id],
+    what=lambda action: say(_("Treat a risk: {text}"), text=action.text),
+    icon="shield-check",
+    related=["treatment__risk"],
+)
+plain_date("risks.Risk", "identified_on", "reviewed_on")
+plain_date("risks.RatingChange", "at")
+plain_date("risks.AcceptanceRequest", "requested_at", "expires_on")
+plain_date("risks.Acceptance", "at", "expires_on")
+
+
+@waits
+def acceptances(programme):
+    """Requests that wait for a sponsor; never for the one who asks."""
+    asked = AcceptanceRequest.objects.filter(risk__programme=programme, state="requested").select_related("risk")
+    deciders = sponsors(programme.pk) if asked else []
+    for request in asked:
+        yield Deadline(
+            on=None,
+            what=say(_("Decide the acceptance: {title}"), title=request.risk),
+            who=frozenset(deciders) - {request.requested_by_id},
+            url=request.risk.get_absolute_url(),
+            icon="shield-check",
+        )

@@ -1,0 +1,345 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import GET_STATE, FSMField, transition
+
+from core.roles import STEERING
+from core.workflow import because
+from implementation.programme.models import ProgrammeRecord
+from risks import exposure
+from risks.models.scales import Category, Confidence, Impact, Likelihood, Nature, Proximity
+
+RATINGS = ("inherent", "current", "target")
+
+
+def rating_field(words, choices):
+    return models.PositiveSmallIntegerField(
+        words,
+        choices=choices,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+    )
+
+
+def level_of(rating: str, *, grid=exposure.DEFAULT_GRID) -> models.Case:
+    """The level of a rating as the database can sort and filter by it; null where it is not rated."""
+    places = [(row, column, grid[row][column]) for row in range(5) for column in range(5)]
+    whens = [
+        models.When(**{f"{rating}_likelihood": row + 1, f"{rating}_impact": column + 1}, then=models.Value(found))
+        for row, column, found in places
+    ]
+    return models.Case(*whens, default=None, output_field=models.SmallIntegerField(null=True))
+
+
+class RiskQuerySet(models.QuerySet):
+    def open(self):
+        return self.exclude(state=Risk.State.CLOSED)
+
+    def with_levels(self):
+        return self.annotate(**{f"{rating}_rank": level_of(rating) for rating in RATINGS})
+
+    def at_or_above(self, level: int):
+        """Threats whose current level is at least this; what is not rated is not among them."""
+        return self.filter(nature=Nature.THREAT).with_levels().filter(current_rank__gte=level)
+
+    def seen_by(self, user, programme):
+        """Steering sees the whole register, staff what they own or act on."""
+        found = self.filter(programme=programme)
+        if programme.roles_of(user) & STEERING:
+            return found
+        mine = models.Q(owner=user) | models.Q(treatments__actions__owner=user)
+        return found.filter(pk__in=Risk.objects.filter(mine, programme=programme).values("pk"))
+
+
+@because(_("Rate its likelihood and impact first."))
+def is_rated(risk):
+    return risk.current_level is not None
+
+
+@because(_("Add a treatment first: say what will be done."))
+def has_treatment(risk):
+    return bool(risk.treatments.all())
+
+
+@because(_("Name an owner first: somebody must carry the treatment."))
+def has_owner(risk):
+    return risk.owner_id is not None
+
+
+@because(_("A high risk is not only watched: add a treatment, or ask for its acceptance."))
+def is_below_high(risk):
+    return risk.current_level is not None and (risk.current_level < exposure.HIGH or risk.nature == Nature.OPPORTUNITY)
+
+
+@because(_("Actions are still open: complete or drop them first."))
+def actions_done(risk):
+    return not any(action.state == "open" for action in risk.actions)
+
+
+@because(_("No acceptance by a sponsor is in force."))
+def is_granted(risk):
+    today = timezone.localdate()
+    return bool(
+        risk.accepted_until
+        and risk.accepted_until >= today
+        and risk.acceptances.filter(outcome="accepted", expires_on=risk.accepted_until).exists()
+    )
+
+
+class Risk(ProgrammeRecord):
+    """An uncertain event and what it would do to the programme: rated, owned, treated, watched."""
+
+    class State(models.TextChoices):
+        IDENTIFIED = "identified", _("Identified")
+        ASSESSED = "assessed", _("Assessed")
+        TREATMENT_PLANNED = "treatment_planned", _("Treatment planned")
+        IN_TREATMENT = "in_treatment", _("In treatment")
+        MONITORED = "monitored", _("Monitored")
+        ACCEPTED = "accepted", _("Accepted")
+        OCCURRED = "occurred", _("Occurred")
+        CLOSED = "closed", _("Closed")
+
+    TONES = {
+        "identified": "idle",
+        "assessed": "wait",
+        "treatment_planned": "partly",
+        "in_treatment": "now",
+        "monitored": "ok",
+        "accepted": "ok",
+        "occurred": "bad",
+        "closed": "none",
+    }
+    #: States in which a request for acceptance makes sense.
+    ACCEPTABLE = (State.ASSESSED, State.TREATMENT_PLANNED, State.IN_TREATMENT, State.MONITORED)
+    _OPEN = (State.IDENTIFIED, *ACCEPTABLE, State.ACCEPTED)
+
+    number = models.PositiveIntegerField(editable=False)
+    title = models.CharField(_("Risk"), max_length=200, help_text=_("One line that people recognise it by."))
+    nature = models.CharField(_("Nature"), max_length=12, choices=Nature, default=Nature.THREAT)
+    category = models.CharField(_("Category"), max_length=20, choices=Category, default=Category.OTHER)
+    cause = models.TextField(_("Because"), max_length=1000, blank=True, help_text=_("What is so today."))
+    event = models.TextField(_("it may happen that"), max_length=1000, blank=True, help_text=_("What is uncertain."))
+    effect = models.TextField(_("so that"), max_length=1000, blank=True, help_text=_("What it would do to the goals."))
+    early_sign = models.TextField(
+        _("Early sign"), max_length=500, blank=True, help_text=_("What would show first that it is coming.")
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Owner"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    identified_on = models.DateField(_("Identified on"), default=timezone.localdate)
+    inherent_likelihood = rating_field(_("Likelihood"), Likelihood)
+    inherent_impact = rating_field(_("Impact"), Impact)
+    current_likelihood = rating_field(_("Likelihood"), Likelihood)
+    current_impact = rating_field(_("Impact"), Impact)
+    target_likelihood = rating_field(_("Likelihood"), Likelihood)
+    target_impact = rating_field(_("Impact"), Impact)
+    confidence = models.CharField(
+        _("Confidence"),
+        max_length=8,
+        choices=Confidence,
+        default=Confidence.MEDIUM,
+        help_text=_("How well the rating is supported by facts."),
+    )
+    proximity = models.CharField(_("When it could happen"), max_length=8, choices=Proximity, blank=True)
+    reviewed_on = models.DateField(null=True, blank=True, editable=False)
+    review_due = models.DateField(_("Next review"), null=True, blank=True)
+    accepted_until = models.DateField(null=True, blank=True, editable=False)
+    catalogue_key = models.CharField(max_length=40, blank=True, editable=False)
+    source_label = models.CharField(max_length=60, blank=True, editable=False)
+    source_id = models.BigIntegerField(null=True, blank=True, editable=False)
+    state = FSMField(_("State"), choices=State, default=State.IDENTIFIED, protected=True)
+
+    objects = RiskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["programme", "number"]
+        indexes = [models.Index(fields=["programme", "state"]), models.Index(fields=["review_due"])]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="risk_number_once"),
+            models.UniqueConstraint(
+                fields=["programme", "catalogue_key"], condition=~models.Q(catalogue_key=""), name="risk_catalogue_once"
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "source_label", "source_id"],
+                condition=~models.Q(source_label=""),
+                name="risk_source_once",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"{rating}_{part}__isnull": True})
+                    | models.Q(**{f"{rating}_{part}__range": (1, 5)}),
+                    name=f"risk_{rating}_{part}_1_to_5",
+                )
+                for rating in RATINGS
+                for part in ("likelihood", "impact")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("risk", args=[self.programme_id, self.pk])
+
+    @property
+    def code(self) -> str:
+        """R-014"""
+        return f"R-{self.number:03d}"
+
+    def level(self, rating: str) -> int | None:
+        return exposure.level(getattr(self, f"{rating}_likelihood"), getattr(self, f"{rating}_impact"))
+
+    @property
+    def inherent_level(self):
+        return self.level("inherent")
+
+    @property
+    def current_level(self):
+        return self.level("current")
+
+    @property
+    def target_level(self):
+        return self.level("target")
+
+    @property
+    def actions(self) -> list:
+        """Every action of every treatment; no further query where both are prefetched."""
+        return [action for treatment in self.treatments.all() for action in treatment.actions.all()]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != self.State.CLOSED
+
+    @property
+    def is_accepted_now(self) -> bool:
+        return bool(
+            self.state == self.State.ACCEPTED and self.accepted_until and self.accepted_until >= timezone.localdate()
+        )
+
+    @property
+    def is_handled(self) -> bool:
+        """A treatment is under way, or a sponsor has accepted it and the acceptance is in force."""
+        under_way = (self.State.IN_TREATMENT, self.State.MONITORED, self.State.OCCURRED)
+        return self.is_accepted_now or (self.state in under_way and bool(self.treatments.all()))
+
+    @transition(
+        state,
+        source=State.IDENTIFIED,
+        target=State.ASSESSED,
+        conditions=[is_rated],
+        permission="risks.edit_risk",
+        custom={"label": _("Confirm the rating"), "tone": "primary"},
+    )
+    def assess(self):
+        """A person stands behind the rating; the next review follows from its level."""
+        today = timezone.localdate()
+        self.reviewed_on = today
+        self.review_due = exposure.review_due(today, self.current_level)
+
+    @transition(
+        state,
+        source=[State.ASSESSED, State.MONITORED],
+        target=State.TREATMENT_PLANNED,
+        conditions=[has_treatment],
+        permission="risks.edit_risk",
+        custom={"label": _("Plan the treatment")},
+    )
+    def plan_treatment(self):
+        pass
+
+    @transition(
+        state,
+        source=State.TREATMENT_PLANNED,
+        target=State.IN_TREATMENT,
+        conditions=[has_treatment, has_owner],
+        permission="risks.edit_risk",
+        custom={"label": _("Start the treatment"), "tone": "primary"},
+    )
+    def start_treatment(self):
+        pass
+
+    @transition(
+        state,
+        source=State.IN_TREATMENT,
+        target=State.MONITORED,
+        conditions=[actions_done],
+        permission="risks.edit_risk",
+        custom={"label": _("Monitor from here"), "tone": "primary"},
+    )
+    def monitor(self):
+        """The treatment is done; what is left is watched."""
+
+    @transition(
+        state,
+        source=State.ASSESSED,
+        target=State.MONITORED,
+        conditions=[is_below_high],
+        permission="risks.edit_risk",
+        custom={"label": _("Watch without treatment")},
+    )
+    def watch(self):
+        pass
+
+    @transition(
+        state,
+        source=ACCEPTABLE,
+        target=State.ACCEPTED,
+        conditions=[is_granted],
+        permission="risks.accept_risk",
+        custom={"label": _("Accept the risk"), "hidden": True},
+    )
+    def accept(self):
+        """By a sponsor's decision on a request, until its day."""
+
+    @transition(
+        state,
+        source=State.ACCEPTED,
+        target=State.ASSESSED,
+        permission="risks.edit_risk",
+        custom={"label": _("End the acceptance"), "note": "required"},
+    )
+    def end_acceptance(self):
+        """Before its day by a person, or by itself when the day has passed."""
+        self.accepted_until = None
+
+    @transition(
+        state,
+        source=_OPEN,
+        target=State.OCCURRED,
+        permission="risks.edit_risk",
+        custom={"label": _("It happened: make it an issue"), "note": "required"},
+    )
+    def occur(self):
+        self.accepted_until = None
+
+    @transition(
+        state,
+        source=[*_OPEN, State.OCCURRED],
+        target=State.CLOSED,
+        permission="risks.edit_risk",
+        custom={"label": _("Close the risk"), "note": "required"},
+    )
+    def close(self):
+        self.accepted_until = None
+
+    @transition(
+        state,
+        source=[State.CLOSED, State.OCCURRED],
+        target=GET_STATE(
+            lambda self: self.State.IDENTIFIED if self.current_level is None else self.State.ASSESSED,
+            states=[State.IDENTIFIED, State.ASSESSED],
+        ),
+        permission="risks.edit_risk",
+        custom={"label": _("Open the risk again"), "note": "required"},
+    )
+    def reopen(self):
+        pass

@@ -1,0 +1,25 @@
+from core.access import allow
+from core.roles import EDITORS, EXECUTIVE, MEMBER, SPONSOR, STEERING
+from implementation.programme.models import Programme
+from risks.models import Risk, TreatmentAction
+
+
+def concerns(user, record) -> bool:
+    """The register opens for staff too, but shows only what they own or act on."""
+    if isinstance(record, Programme):
+        return True
+    risk = record
+    while not isinstance(risk, Risk):
+        risk = getattr(risk, "risk", None) or risk.parent
+    return risk.owner_id == user.pk or TreatmentAction.objects.filter(treatment__risk=risk, owner=user).exists()
+
+
+def owns(user, record) -> bool:
+    return getattr(record, "owner_id", None) == user.pk
+
+
+for kind in ("risk", "treatment", "treatmentaction", "ratingchange", "acceptancerequest", "acceptance"):
+    allow(f"risks.view_{kind}", STEERING, only={MEMBER: concerns})
+allow("risks.edit_risk", EDITORS)
+allow("risks.do_action", EDITORS, only={SPONSOR: owns, EXECUTIVE: owns, MEMBER: owns})
+allow("risks.accept_risk", {SPONSOR})

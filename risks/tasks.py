@@ -1,0 +1,10 @@
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
+from risks.acceptance import expire_acceptances
+
+
+@db_periodic_task(crontab(minute="17"))
+def end_acceptances():
+    """Every hour: an acceptance past its day opens its risk again."""
+    expire_acceptances()
