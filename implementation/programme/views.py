@@ -133,7 +133,7 @@ def accept(request, token):
     user = request.user if request.user.is_authenticated else None
     if known is not None and known != user:
         return render(request, "programme/invitation_sign_in.html", {"invitation": invitation})
-    form = AcceptForm(request.POST or None, initial={"name": invitation.name})
+    form = AcceptForm(request.POST if request.method == "POST" else None, initial={"name": invitation.name})
     if known is not None:
         form.fields.clear()
     if request.method == "POST" and form.is_valid():
