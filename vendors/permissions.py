@@ -1,5 +1,5 @@
 from core.access import allow
-from core.roles import CONSULTANT, EDITORS, EXECUTIVE, MANAGER, MEMBER, SPONSOR, STEERING, VENDOR_CONTACT
+from core.roles import EDITORS, MANAGER, MEMBER, SPONSOR, STEERING, VENDOR_CONTACT
 from vendors.models import Contract, Evaluator, SelectionRound
 
 
@@ -33,12 +33,12 @@ allow("vendors.edit_vendor", EDITORS)
 for kind in ("selectionround", "vendorcriterion", "vendorselection"):
     allow(f"vendors.view_{kind}", STEERING, only={MEMBER: is_evaluator})
 allow("vendors.view_evaluator", STEERING, only={MEMBER: has_own_sheet})
-allow("vendors.view_score", (), only={role: may_read_score for role in (*STEERING, MEMBER)})
+allow("vendors.view_score", (), only=dict.fromkeys((*STEERING, MEMBER), may_read_score))
 allow("vendors.edit_criteria", EDITORS)
 allow(
     "vendors.score_vendor",
     (),
-    only={role: has_own_sheet for role in (SPONSOR, MANAGER, CONSULTANT, EXECUTIVE, MEMBER)},
+    only=dict.fromkeys((*STEERING, MEMBER), has_own_sheet),
 )
 allow("vendors.select_vendor", {SPONSOR})
 for kind in ("sourcing", "sourcingoption", "sourcingcost", "sourcingdecision"):

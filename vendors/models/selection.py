@@ -161,11 +161,6 @@ class VendorCriterion(Record):
         ordering = ["order", "pk"]
         verbose_name_plural = "vendor criteria"
         constraints = [
-            models.UniqueConstraint(
-                fields=["round", "title"],
-                name="vendor_criterion_once",
-                violation_error_message=_("There is a criterion of that name already."),
-            ),
             models.CheckConstraint(condition=models.Q(weight__gte=0, weight__lte=100), name="vendor_weight_within_100"),
         ]
 

@@ -1,0 +1,55 @@
+"""What people do here: compare ways and vendors, choose, contract."""
+
+from vendors.actions.contracts import (
+    approve_contract,
+    clauses_of,
+    draft_contract,
+    edit_contract,
+    missing_clauses,
+    remind_of_notice,
+    roll_notice_day,
+    save_clauses,
+    sign_contract,
+    submit_contract,
+)
+from vendors.actions.selection import (
+    ask_selection,
+    contenders,
+    current_round,
+    fix_criteria,
+    name_evaluators,
+    save_criteria,
+    save_scores,
+    select_vendor,
+    serve_vendor,
+    start_round,
+    submit_scores,
+)
+from vendors.actions.sourcing import decide_sourcing, save_option, submit_sourcing
+
+__all__ = [
+    "approve_contract",
+    "ask_selection",
+    "clauses_of",
+    "contenders",
+    "current_round",
+    "decide_sourcing",
+    "draft_contract",
+    "edit_contract",
+    "fix_criteria",
+    "missing_clauses",
+    "name_evaluators",
+    "remind_of_notice",
+    "roll_notice_day",
+    "save_clauses",
+    "save_criteria",
+    "save_option",
+    "save_scores",
+    "select_vendor",
+    "serve_vendor",
+    "sign_contract",
+    "start_round",
+    "submit_contract",
+    "submit_scores",
+    "submit_sourcing",
+]
