@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from core.models import Record
+from core.text import rounded
 from implementation.goals import progress
 from implementation.goals.figures import with_unit
 from implementation.programme.crm_modules import MODULES
@@ -158,17 +159,29 @@ class Goal(ProgrammeRecord):
             return "incomplete"
         return progress.standing(self.progress, begins=self.begins, due=self.due, today=timezone.localdate())
 
+    def shown(self, value):
+        return with_unit(value, self.unit)
+
+    @property
+    def percent(self):
+        """The progress in whole per cent, and as long as its bar is drawn."""
+        return None if self.progress is None else int(rounded(self.progress * 100))
+
+    @property
+    def bar(self):
+        return min(max(self.percent or 0, 0), 100)
+
     @property
     def shown_baseline(self):
-        return with_unit(self.baseline, self.unit)
+        return self.shown(self.baseline)
 
     @property
     def shown_target(self):
-        return with_unit(self.target, self.unit)
+        return self.shown(self.target)
 
     @property
     def shown_latest(self):
-        return with_unit(self.newest, self.unit)
+        return self.shown(self.newest)
 
     @transition(
         state,
@@ -211,7 +224,7 @@ class Measurement(Record):
 
     @property
     def shown(self):
-        return with_unit(self.value, self.goal.unit)
+        return self.goal.shown(self.value)
 
     def clean(self):
         if self.on and self.on > timezone.localdate():

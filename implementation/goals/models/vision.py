@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from core.models import Record
+from core.roles import Role
 from core.text import say
 from core.workflow import because
 from implementation.gates.models.decision import SignedFacts
@@ -160,3 +161,8 @@ class VisionSignature(SignedFacts):
 
     def get_absolute_url(self):
         return self.signatory.get_absolute_url()
+
+    @property
+    def roles(self):
+        """The roles as words in the reader's language."""
+        return [Role(code.strip()).label for code in self.by_role.split(",") if code.strip() in Role.values]

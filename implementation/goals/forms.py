@@ -1,0 +1,75 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form, RecordForm
+from core.roles import INSIDERS, Role
+from implementation.goals.models import Goal, Measurement, VisionVersion
+from implementation.programme.actions import people_on
+
+
+class VisionForm(RecordForm):
+    class Meta:
+        model = VisionVersion
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 16})}
+
+
+class People(forms.ModelMultipleChoiceField):
+    """People with their roles on the programme beside their names."""
+
+    def label_from_instance(self, person):
+        roles = [item.get_role_display() for item in person.memberships.all() if item.programme_id == self.programme.pk]
+        return f"{person.name}, {', '.join(roles)}"
+
+
+class OpenForm(Form):
+    """Who must sign."""
+
+    signatories = People(
+        label=_("Who signs"),
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Everyone who matters. The version counts when all of them have signed."),
+        error_messages={"required": _("Name at least one person who must sign.")},
+    )
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["signatories"]
+        field.programme = programme
+        field.queryset = people_on(programme, *INSIDERS).prefetch_related("memberships")
+        field.initial = people_on(programme, Role.SPONSOR, Role.MANAGER, Role.EXECUTIVE)
+
+
+class GoalForm(RecordForm):
+    class Meta:
+        model = Goal
+        fields = [
+            "title",
+            "layer",
+            "activity",
+            "value_for",
+            "module",
+            "owner",
+            "baseline",
+            "target",
+            "unit",
+            "begins_on",
+            "due",
+        ]
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = people_on(programme, *INSIDERS)
+        for name in ("baseline", "target"):
+            self.fields[name].widget.attrs["step"] = "any"
+
+
+class MeasurementForm(RecordForm):
+    class Meta:
+        model = Measurement
+        fields = ["on", "value", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["value"].widget.attrs["step"] = "any"
