@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('en', 'English'), ('zh-hans', '简体中文'), ('zh-hant', '繁體中文')], default='en', max_length=10, verbose_name='Language of reports')),
                 ('currency', models.CharField(choices=[('CNY', 'CNY'), ('USD', 'USD'), ('EUR', 'EUR'), ('GBP', 'GBP'), ('TWD', 'TWD'), ('HKD', 'HKD'), ('JPY', 'JPY')], default='CNY', max_length=3, verbose_name='Currency')),
                 ('time_zone', models.CharField(default='Asia/Shanghai', max_length=60, validators=[implementation.programme.models.organisation.is_time_zone], verbose_name='Time zone')),
-                ('logo', models.FileField(blank=True, upload_to='logos/', validators=[django.core.validators.FileExtensionValidator(['png', 'jpg', 'jpeg'])], verbose_name='Logo')),
+                ('logo', models.ImageField(blank=True, help_text='PNG or JPEG, up to 1 MB; it stands on reports.', upload_to='logos/', validators=[django.core.validators.FileExtensionValidator(['png', 'jpg', 'jpeg']), implementation.programme.models.organisation.is_small_enough], verbose_name='Logo')),
                 ('fictitious', models.BooleanField(default=False, editable=False)),
             ],
             options={

@@ -17,6 +17,11 @@ def is_time_zone(value):
         raise ValidationError(_("“%(zone)s” is no time zone. Write one like Asia/Shanghai."), params={"zone": value})
 
 
+def is_small_enough(image):
+    if image.size > 1024 * 1024:
+        raise ValidationError(_("The picture is larger than 1 MB: choose a smaller one."))
+
+
 class Organisation(Record):
     """An enterprise that brings in a CRM: its language is that of its reports."""
 
@@ -26,8 +31,12 @@ class Organisation(Record):
         _("Currency"), max_length=3, choices=[(code, code) for code in CURRENCIES], default="CNY"
     )
     time_zone = models.CharField(_("Time zone"), max_length=60, default="Asia/Shanghai", validators=[is_time_zone])
-    logo = models.FileField(
-        _("Logo"), upload_to="logos/", blank=True, validators=[FileExtensionValidator(["png", "jpg", "jpeg"])]
+    logo = models.ImageField(
+        _("Logo"),
+        upload_to="logos/",
+        blank=True,
+        validators=[FileExtensionValidator(["png", "jpg", "jpeg"]), is_small_enough],
+        help_text=_("PNG or JPEG, up to 1 MB; it stands on reports."),
     )
     fictitious = models.BooleanField(default=False, editable=False)
 
