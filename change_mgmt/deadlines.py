@@ -1,8 +1,9 @@
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from change_mgmt.models import ChangeRequest, Session
+from change_mgmt.models import ChangeRequest, Session, Stakeholder
 from core.deadlines import Deadline, deadline, plain_date, waits
 from core.roles import CONSULTANT, EDITORS, MANAGER, SPONSOR
 from core.text import say
@@ -42,7 +43,9 @@ deadline(
     "next_step_due",
     open=~Q(next_step=""),
     who=lambda stakeholder: [stakeholder.looked_after_by_id],
-    what=lambda stakeholder: say(_("Next step with a stakeholder ({group})"), group=stakeholder.get_group_display()),
+    what=lambda stakeholder: say(
+        _("Next step with a stakeholder ({group})"), group=Stakeholder.Group(stakeholder.group).label
+    ),
     icon="people",
 )
 plain_date("change_mgmt.Session", "starts_at")
@@ -64,6 +67,6 @@ def sessions_without_attendance(programme):
             on=timezone.localdate(session.starts_at),
             what=say(_("Mark attendance: {course}"), course=session.course.title),
             who=who,
-            url=session.get_absolute_url(),
+            url=reverse("mark_attendance", args=[programme.pk, session.pk]),
             icon="mortarboard",
         )

@@ -1,0 +1,105 @@
+"""Facts about people: who matters is known, who must be trained is trained, no change hangs in the air."""
+
+from decimal import Decimal
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from change_mgmt.coverage import Cover, coverage
+from change_mgmt.models import ChangeRequest, Stakeholder
+from core.text import number, rounded, say
+from implementation.gates.registry import (
+    ACCEPTANCE,
+    INITIATION,
+    MUST,
+    PILOT_EXIT,
+    READY_TO_PILOT,
+    SHOULD,
+    gate_check,
+    met,
+    not_met,
+    partly,
+)
+
+
+@gate_check(
+    "change_mgmt.stakeholders_known",
+    title=_("Those who matter are known, from every group"),
+    at={INITIATION: SHOULD},
+    weight=20,
+    order=20,
+    groups=["top", "middle", "front_line", "customer"],
+)
+def stakeholders_known(programme, *, gate, groups):
+    url = reverse("stakeholders", args=[programme.pk])
+    counts = dict(
+        Stakeholder.objects.filter(programme=programme).order_by().values_list("group").annotate(n=Count("pk"))
+    )
+    missing = [group for group in groups if not counts.get(group)]
+    figures = {"stakeholders": sum(counts.values()), "missing": missing}
+    if not missing:
+        text = say(_("**{n}** are known, at least one from every group asked for."), n=sum(counts.values()))
+        return met(text, figures=figures, url=url)
+    text = say(_("Nobody yet from: **{groups}**."), groups=_listed([Stakeholder.Group(g).label for g in missing]))
+    return (partly if len(missing) < len(groups) else not_met)(text, figures=figures, url=url)
+
+
+def _listed(words):
+    """Lazy words with the comma of their language between them."""
+    comma, sentence = pgettext_lazy("between names", ", "), words[0]
+    for word in words[1:]:
+        sentence = format_lazy("{}{}{}", sentence, comma, word)
+    return sentence
+
+
+@gate_check(
+    "change_mgmt.people_trained",
+    title=_("People are trained"),
+    at={READY_TO_PILOT: MUST, PILOT_EXIT: MUST, ACCEPTANCE: SHOULD},
+    weight=20,
+    order=60,
+    percent=80,
+)
+def people_trained(programme, *, gate, percent):
+    url = reverse("training", args=[programme.pk])
+    cover = coverage(programme).total
+    figures = {"trained": cover.trained, "needed": cover.needed, "percent": percent}
+    if cover.share is None:
+        text = _("Nobody has said yet how many people each course must reach.")
+        return not_met(text, figures=figures, url=url)
+    text = say(
+        _("**{done} of {needed}** trained ({share} %); floor {floor} %."),
+        done=cover.trained,
+        needed=cover.needed,
+        share=shown_share(cover, percent),
+        floor=number(percent),
+    )
+    if cover.share >= percent:
+        return met(text, figures=figures, url=url)
+    return (partly if cover.trained else not_met)(text, figures=figures, url=url)
+
+
+def shown_share(cover: Cover, floor):
+    """With one decimal; with four where one would hide that the floor is missed."""
+    hidden = cover.share < floor <= rounded(cover.share, 1)
+    return number(Decimal(cover.share), 4 if hidden else 1)
+
+
+@gate_check(
+    "change_mgmt.no_change_waiting",
+    title=_("No change request is undecided"),
+    at={PILOT_EXIT: SHOULD, ACCEPTANCE: SHOULD},
+    weight=10,
+    order=65,
+)
+def no_change_waiting(programme, *, gate):
+    url = reverse("changes", args=[programme.pk])
+    found = list(ChangeRequest.objects.filter(programme=programme).open().order_by("decide_by", "number"))
+    figures = {"undecided": [change.code for change in found]}
+    if not found:
+        return met(_("Every change that was asked for is decided."), figures=figures, url=url)
+    text = say(_("**{n}** undecided; the next to decide is {change}."), n=len(found), change=str(found[0]))
+    return not_met(text, figures=figures, url=url)
