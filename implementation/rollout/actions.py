@@ -20,7 +20,7 @@ from implementation.programme.models import Department, Programme
 from implementation.rollout.models import AdoptionFigure, MeasureValue, Module, Pilot, PilotMeasure
 
 
-def add_module(programme: Programme, key: str, *, by: User) -> Module:
+def add_module(programme: Programme, key: str, *, by: User | None) -> Module:
     """Put a module of the catalogue on the programme, named in the organisation's language."""
     spec = MODULES[key]
     with translation.override(programme.organisation.language):
@@ -185,7 +185,7 @@ def record_value(measure: PilotMeasure, *, on: datetime.date, value: Decimal, by
     _counts_from(measure.pilot, on)
     found = measure.values.filter(on=on).first()
     if found:
-        return actions.change(found, permission="rollout.record_figures", by=by, value=value, note=note, by_id=by.pk)
+        return actions.change(found, permission="rollout.record_figures", by=by, value=value, note=note)
     kept = MeasureValue(measure=measure, on=on, value=value, note=note, by=by)
     return actions.create(kept, permission="rollout.record_figures", by=by)
 

@@ -8,4 +8,4 @@ def lay_out_modules(programme, by):
     """One record for each module wanted, in the order in which they are best rolled out."""
     for key in MODULES:
         if key in programme.modules_wanted:
-            add_module(programme, key, by=by)
+            add_module(programme, key, by=None)

@@ -1,0 +1,54 @@
+"""The picture of adoption: active people each week, against the floor."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core import text
+from core.charts import Chart
+from core.charts.figures import line_chart
+from implementation.rollout.models import AdoptionFigure
+from implementation.rollout.progress import ADOPTION_FLOOR
+
+
+def adoption_figure(figures: Sequence[AdoptionFigure]) -> dict[str, Any]:
+    """Weeks by their Monday; a share in per cent rounded to a tenth."""
+    return line_chart(
+        {"": [round(item.share, 1) for item in figures]},
+        [item.week.isoformat() for item in figures],
+        unit=" %",
+        dates=True,
+        target=ADOPTION_FLOOR,
+        from_zero=True,
+    )
+
+
+TITLE = _("Active each week, in per cent")
+
+
+def adoption_message(figures: Sequence[AdoptionFigure]):
+    last = figures[-1]
+    return text.say(
+        _("{active} of {staff} people active in the last week, {share} %; floor {floor} %."),
+        active=last.active_users,
+        staff=last.staff,
+        share=text.number(last.share, 0),
+        floor=ADOPTION_FLOOR,
+    )
+
+
+def adoption_chart(figures: Sequence[AdoptionFigure]) -> Chart | None:
+    """None where no week is recorded yet."""
+    if not figures:
+        return None
+    return Chart(
+        figure=adoption_figure(figures),
+        title=str(TITLE),
+        description=str(adoption_message(figures)),
+        columns=[str(word) for word in (_("Week from"), _("Active"), _("People"), _("Share, %"))],
+        rows=[
+            [str(text.day(item.week)), item.active_users, item.staff, str(text.number(item.share, 1))]
+            for item in figures
+        ],
+    )

@@ -1,0 +1,163 @@
+"""Facts about modules and pilots."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.text import day, number, say
+from implementation.gates.registry import (
+    ACCEPTANCE,
+    KNOCK_OUT,
+    MUST,
+    PILOT_EXIT,
+    READY_TO_PILOT,
+    SHOULD,
+    gate_check,
+    met,
+    not_met,
+    partly,
+)
+from implementation.rollout.models import Module, Pilot
+from implementation.rollout.progress import adoption_of, figure, progress_of, progress_on, with_progress
+
+LEAST_MEASURES = 2
+
+
+@gate_check(
+    "rollout.pilot_planned",
+    title=_("A pilot is planned with its measures"),
+    at={READY_TO_PILOT: MUST},
+    order=60,
+    measures=LEAST_MEASURES,
+)
+def pilot_planned(programme, *, gate, measures=LEAST_MEASURES):
+    found = [item for item in progress_on(programme) if item.pilot.state != Pilot.State.ROLLED_BACK]
+    if not found:
+        url = reverse("new_pilot", args=[programme.pk])
+        return not_met(_("No pilot is planned yet."), figures={"pilots": 0}, url=url)
+    best = max(found, key=lambda item: (bool(item.where), min(len(item.lines), measures)))
+    figures = {"pilots": len(found), "pilot": best.pilot.name, "measures": len(best.lines), "users": best.pilot.users}
+    url = best.pilot.get_absolute_url()
+    if not best.where:
+        return partly(say(_("{pilot}: no department chosen."), pilot=best.pilot.name), figures=figures, url=url)
+    if len(best.lines) < measures:
+        text = say(
+            _("{pilot}: **{n}** measures with a target, at least {least}."),
+            pilot=best.pilot.name,
+            n=len(best.lines),
+            least=measures,
+        )
+        return partly(text, figures=figures, url=url)
+    text = say(
+        _("{pilot} in {where}: **{users}** users, **{n}** measures, from {start} to {end}."),
+        pilot=best.pilot.name,
+        where=best.where,
+        users=best.pilot.users,
+        n=len(best.lines),
+        start=day(best.pilot.planned_start),
+        end=day(best.pilot.planned_end),
+    )
+    return met(text, figures=figures, url=url)
+
+
+def _pilot_of(gate) -> Pilot | None:
+    return with_progress(Pilot.objects.filter(exit_gate=gate)).first()
+
+
+def _none(programme):
+    return not_met(_("This gate belongs to no pilot."), figures={}, url=reverse("rollout", args=[programme.pk]))
+
+
+@gate_check("rollout.measures_met", title=_("Every measure of the pilot is met"), at={PILOT_EXIT: MUST}, order=10)
+def measures_met(programme, *, gate):
+    pilot = _pilot_of(gate)
+    if pilot is None:
+        return _none(programme)
+    found, url = progress_of(pilot), pilot.get_absolute_url()
+    figures = {
+        "met": found.met,
+        "measures": len(found.lines),
+        "values": {line.measure.title: str(line.latest.value) if line.latest else "" for line in found.lines},
+    }
+    if not found.lines:
+        return not_met(_("The pilot has no measure yet."), figures=figures, url=url)
+    if not found.missed:
+        return met(say(_("**{n} of {n}** measures met."), n=found.met), figures=figures, url=url)
+    first = found.missed[0]
+    counted = {"met": found.met, "total": len(found.lines), "title": first.measure.title}
+    if first.latest is None:
+        text = say(_("**{met} of {total}** measures met. {title}: no value yet."), **counted)
+    else:
+        text = say(
+            _("**{met} of {total}** measures met. {title}: **{value}** {unit}, exit at {target}."),
+            value=figure(first.latest.value),
+            unit=first.measure.unit,
+            target=first.exit_at,
+            **counted,
+        )
+    started = found.met or any(line.result == "partly" for line in found.lines)
+    return (partly if started else not_met)(text, figures=figures, url=url)
+
+
+@gate_check(
+    "rollout.system_used",
+    title=_("The pilot’s people use the system"),
+    at={PILOT_EXIT: SHOULD},
+    weight=40,
+    order=20,
+    floor=80,
+    weeks=4,
+)
+def system_used(programme, *, gate, floor=80, weeks=4):
+    pilot = _pilot_of(gate)
+    if pilot is None:
+        return _none(programme)
+    url = pilot.get_absolute_url()
+    found = adoption_of(pilot, weeks=weeks)
+    if found is None:
+        return not_met(_("Nobody has recorded how many people are active."), figures={"weeks": 0}, url=url)
+    figures = {"share": round(found.share, 2), "weeks": found.weeks}
+    parts = {"share": number(found.share, 1), "n": found.weeks, "floor": floor, "weeks": weeks}
+    if found.share < floor:
+        text = say(_("**{share} %** active over the last {n} weeks, floor {floor} %."), **parts)
+        return not_met(text, figures=figures, url=url)
+    if found.weeks < weeks:
+        text = say(_("**{share} %** active, but over {n} of {weeks} weeks only; floor {floor} %."), **parts)
+        return partly(text, figures=figures, url=url)
+    text = say(_("**{share} %** active over the last {n} weeks, floor {floor} %."), **parts)
+    return met(text, figures=figures, url=url)
+
+
+@gate_check("rollout.rollback_tested", title=_("The way back is rehearsed"), at={PILOT_EXIT: KNOCK_OUT}, order=30)
+def rollback_tested(programme, *, gate):
+    pilot = _pilot_of(gate)
+    if pilot is None:
+        return _none(programme)
+    url = pilot.get_absolute_url()
+    figures = {"minutes": pilot.rollback_minutes, "limit": pilot.rollback_limit}
+    if pilot.state == Pilot.State.ROLLED_BACK:
+        return not_met(_("The pilot was rolled back: only “stop” closes its gate."), figures=figures, url=url)
+    if pilot.rollback_minutes is None:
+        text = say(_("Not rehearsed yet; limit {limit} minutes."), limit=pilot.rollback_limit)
+        return not_met(text, figures=figures, url=reverse("record_rehearsal", args=[programme.pk, pilot.pk]))
+    text = say(
+        _("Rehearsed on {day}: **{minutes}** minutes, limit {limit}."),
+        day=day(pilot.rollback_tested_on),
+        minutes=pilot.rollback_minutes,
+        limit=pilot.rollback_limit,
+    )
+    return (met if pilot.can_go_back_in_time else not_met)(text, figures=figures, url=url)
+
+
+@gate_check("rollout.modules_live", title=_("The modules are rolled out"), at={ACCEPTANCE: MUST}, order=40, share=100)
+def modules_live(programme, *, gate, share=100):
+    """``share`` is how many per cent of the modules that are not closed must be rolling out or live."""
+    states = list(programme.modules.exclude(state=Module.State.CLOSED).values_list("state", flat=True))
+    out = sum(state in Module.OUT for state in states)
+    figures = {"out": out, "modules": len(states)}
+    url = reverse("rollout", args=[programme.pk])
+    if not states:
+        return not_met(_("No module is on the programme."), figures=figures, url=url)
+    text = say(_("**{out} of {total}** modules roll out or are live."), out=out, total=len(states))
+    if 100 * out >= share * len(states):
+        return met(text, figures=figures, url=url)
+    return (partly if out else not_met)(text, figures=figures, url=url)

@@ -1,0 +1,132 @@
+"""What pilots show elsewhere: how far people use the system, the pilots in the report, what happened."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.evidence import in_every_language, plain
+from core.models import AuditEntry
+from core.text import number, say
+from implementation.programme import registry
+from implementation.programme.models import Programme
+from implementation.programme.registry import AT_RISK, NO_DATA, OFF_TRACK, ON_TRACK, Status
+from implementation.rollout.charts import TITLE, adoption_figure, adoption_message
+from implementation.rollout.models import Module, Pilot
+from implementation.rollout.progress import ADOPTION_FLOOR, Progress, progress_on
+
+#: Below the floor by up to this many points is at risk, further below is off track.
+TOLERANCE = 10
+
+
+@registry.dimension("adoption", label=_("Adoption"), order=70)
+def adoption(programme: Programme) -> Status:
+    """The worst of the pilots under way: people active over the last four weeks, against the floor."""
+    url = reverse("rollout", args=[programme.pk])
+    under_way = progress_on(programme, *Pilot.UNDER_WAY)
+    if not under_way:
+        return Status(NO_DATA, _("No pilot is under way."), url)
+    known = [item for item in under_way if item.adoption]
+    if not known:
+        return Status(NO_DATA, _("Nobody has recorded how many people are active."), url)
+    worst = min(known, key=lambda item: item.adoption.share)
+    share = worst.adoption.share
+    level = ON_TRACK if share >= ADOPTION_FLOOR else AT_RISK if share >= ADOPTION_FLOOR - TOLERANCE else OFF_TRACK
+    text = say(
+        _("{pilot}: **{share} %** active each week, floor {floor} %."),
+        pilot=worst.pilot.name,
+        share=number(share, 0),
+        floor=ADOPTION_FLOOR,
+    )
+    return Status(level, text, worst.pilot.get_absolute_url())
+
+
+def _pilot_facts(item: Progress) -> dict[str, Any]:
+    pilot = item.pilot
+    return {
+        "pilot": pilot.name,
+        "module": pilot.module.name,
+        "where": in_every_language(item.where),
+        "state": pilot.state,
+        "tone": item.tone,
+        "words": in_every_language(item.words),
+        "users": pilot.users,
+        "lead": pilot.lead.name,
+        "start": pilot.starts,
+        "end": pilot.actual_end or pilot.planned_end,
+        "met": item.met,
+        "measures": len(item.lines),
+        "active": round(item.adoption.share, 1) if item.adoption else None,
+        "next": in_every_language(item.next),
+        "lines": [
+            {
+                "title": line.measure.title,
+                "unit": line.measure.unit,
+                "before": in_every_language(line.before),
+                "now": in_every_language(line.now),
+                "exit_at": in_every_language(line.exit_at),
+                "tone": line.tone,
+                "words": in_every_language(line.words),
+            }
+            for line in item.lines
+        ],
+        "rehearsed_on": pilot.rollback_tested_on,
+        "rehearsed_minutes": pilot.rollback_minutes,
+        "rehearsal_limit": pilot.rollback_limit,
+    }
+
+
+@registry.panel(
+    "rollout.pilots",
+    title=_("Modules and pilots"),
+    order=80,
+    detail="rollout/_report.html",
+    brief="rollout/_brief.html",
+)
+def pilots(programme: Programme) -> dict[str, Any]:
+    modules = [
+        {
+            "name": module.name,
+            "state": module.state,
+            "tone": module.TONES[module.state],
+            "words": in_every_language(Module.State(module.state).label),
+        }
+        for module in programme.modules.all()
+    ]
+    found = progress_on(programme)
+    return plain(
+        {
+            "modules": modules,
+            "pilots": [_pilot_facts(item) for item in found],
+            "charts": [_chart_facts(item) for item in found if item.adoption],
+        }
+    )
+
+
+def _chart_facts(item: Progress) -> dict[str, Any]:
+    weeks = list(item.pilot.adoption.all())
+    return {
+        "figure": adoption_figure(weeks),
+        "title": in_every_language(say("{pilot}: {title}", pilot=item.pilot.name, title=TITLE)),
+        "description": in_every_language(adoption_message(weeks)),
+    }
+
+
+VERBS = {
+    "start": _("Pilot “{name}” started."),
+    "extend": _("Pilot “{name}” extended."),
+    "evaluate": _("Pilot “{name}” went into evaluation."),
+    "accept": _("Pilot “{name}” accepted."),
+    "roll_back": _("Pilot “{name}” rolled back."),
+    "stop": _("Pilot “{name}” rolled back."),
+    "rehearsed": _("Pilot “{name}”: the way back was rehearsed."),
+}
+
+
+@registry.events
+def happened(programme: Programme, since, until):
+    found = AuditEntry.objects.filter(
+        chain__scope_key=programme.scope_key, label="rollout.pilot", verb__in=VERBS, at__date__range=(since, until)
+    )
+    for line in found:
+        yield registry.Event(line.at.date(), in_every_language(say(VERBS[line.verb], name=line.title)))
