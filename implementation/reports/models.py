@@ -11,6 +11,9 @@ from core.models.user import LANGUAGES
 from core.roles import Role
 from implementation.programme.models import ProgrammeRecord
 
+#: How a language is named in a document.
+TAGS = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+
 
 class ProgressReport(FrozenFacts, ProgrammeRecord):
     """What was so on one day, in the manager's words and in the records' figures. Numbered, and never changed."""
@@ -83,6 +86,11 @@ class ReportFile(models.Model):
 
     def __str__(self):
         return f"{self.report}, {self.get_language_display()}"
+
+    @property
+    def tag(self) -> str:
+        """How the language is named in a document: zh-Hans."""
+        return TAGS[self.language]
 
     @property
     def tone(self) -> str:
