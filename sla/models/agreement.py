@@ -66,7 +66,7 @@ class Agreement(ProgrammeRecord):
     claim_days = models.PositiveSmallIntegerField(
         _("Days to claim"),
         default=30,
-        validators=[MinValueValidator(1), MaxValueValidator(730)],
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
         help_text=_("Counted from the end of the month. A credit that is not claimed by then lapses."),
     )
     in_force_on = models.DateField(_("In force since"), null=True, blank=True, editable=False)

@@ -158,7 +158,7 @@ class Credit(Record):
     breach = models.OneToOneField(Breach, on_delete=models.PROTECT, related_name="credit")
     fee = models.DecimalField(max_digits=14, decimal_places=2)
     # What was applied, in order; see sla.reckoning.
-    steps = models.JSONField(default=list)
+    steps = models.JSONField(default=list, blank=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     claim_by = models.DateField(_("Last day to claim"))
     claimed_by = models.ForeignKey(

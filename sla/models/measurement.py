@@ -43,17 +43,19 @@ class EventImport(Record):
     added = models.PositiveIntegerField(default=0)
     repeated = models.PositiveIntegerField(default=0)
     # Each {"line": 7, "reason": "bad_timestamp", "value": "…"}
-    problems = models.JSONField(default=list)
+    problems = models.JSONField(default=list, blank=True)
     # Each {"monitor": "shop", "rows": 30, "first": "…", "last": "…", "gaps": 1, "longest_gap_hours": 30.5}
-    monitors = models.JSONField(default=list)
-    first_at = models.DateTimeField(null=True)
-    last_at = models.DateTimeField(null=True)
+    monitors = models.JSONField(default=list, blank=True)
+    # First days of the months that its new rows reach
+    months = models.JSONField(default=list, blank=True)
+    first_at = models.DateTimeField(null=True, blank=True)
+    last_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     state = FSMField(_("State"), choices=State, default=State.DRY_RUN, protected=True)
 
     belongs_to = "agreement"
-    audit_leaves_out = ("file", "problems", "monitors")
+    audit_leaves_out = ("file", "problems", "monitors", "months")
 
     class Meta:
         ordering = ["-at", "-pk"]
