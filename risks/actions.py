@@ -32,6 +32,16 @@ def create_risk(risk: Risk, *, by: User | None, note: str = "") -> Risk:
 
 
 @transaction.atomic
+def enter_risk(risk: Risk, *, by: User) -> Risk:
+    """A person writes a risk down; one that they rate counts as assessed, and its first rating as the inherent one."""
+    risk.inherent_likelihood, risk.inherent_impact = risk.current_likelihood, risk.current_impact
+    create_risk(risk, by=by)
+    if risk.current_level is not None:
+        perform(risk, "assess", by=by)
+    return risk
+
+
+@transaction.atomic
 def raise_risk(
     programme: Programme,
     *,

@@ -1,1 +1,28 @@
-urlpatterns = []
+from django.urls import path
+
+from risks import views
+
+urlpatterns = [
+    path("programmes/<int:programme>/risks/", views.risks, name="risks"),
+    path("programmes/<int:programme>/risks/new/", views.new_risk, name="new_risk"),
+    path("programmes/<int:programme>/risks/catalogue/", views.catalogue, name="risk_catalogue"),
+    path("programmes/<int:programme>/risks/register.xlsx", views.export, name="risks_xlsx"),
+    path("programmes/<int:programme>/risks/<int:pk>/", views.risk, name="risk"),
+    path("programmes/<int:programme>/risks/<int:pk>/edit/", views.edit_risk, name="edit_risk"),
+    path("programmes/<int:programme>/risks/<int:pk>/cell/", views.edit_risk_cell, name="edit_risk_cell"),
+    path("programmes/<int:programme>/risks/<int:pk>/rate/", views.rate_risk, name="rate_risk"),
+    path("programmes/<int:programme>/risks/<int:pk>/treatments/new/", views.new_treatment, name="new_treatment"),
+    path("programmes/<int:programme>/risks/<int:pk>/acceptance/", views.request_acceptance, name="request_acceptance"),
+    path("programmes/<int:programme>/treatments/<int:pk>/edit/", views.edit_treatment, name="edit_treatment"),
+    path(
+        "programmes/<int:programme>/treatments/<int:pk>/actions/new/",
+        views.new_treatment_action,
+        name="new_treatment_action",
+    ),
+    path(
+        "programmes/<int:programme>/treatment-actions/<int:pk>/edit/",
+        views.edit_treatment_action,
+        name="edit_treatment_action",
+    ),
+    path("programmes/<int:programme>/acceptances/<int:pk>/decide/", views.decide_acceptance, name="decide_acceptance"),
+]

@@ -1,0 +1,109 @@
+"""Facts about risks that gates ask for."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from core.text import say
+from implementation.gates.registry import (
+    ACCEPTANCE,
+    CONTRACT_REVIEW,
+    INITIATION,
+    KNOCK_OUT,
+    MUST,
+    PILOT_EXIT,
+    READY_TO_PILOT,
+    SHOULD,
+    gate_check,
+    met,
+    not_met,
+    partly,
+)
+from risks.models import Risk
+from risks.models.scales import Level
+
+
+def open_threats(programme, level: int) -> list[Risk]:
+    """Open threats whose current level is at least this, worst first."""
+    found = Risk.objects.filter(programme=programme).open().at_or_above(level)
+    return list(found.prefetch_related("treatments").order_by("-current_rank", "number"))
+
+
+@gate_check("risks.register_kept", title=_("Risks are identified and rated"), at={INITIATION: SHOULD}, minimum=5)
+def register_kept(programme, *, gate, minimum=5):
+    rated = Risk.objects.filter(programme=programme).exclude(state=Risk.State.IDENTIFIED).count()
+    text = say(_("**{n}** rated; at least {minimum} are asked for."), n=rated, minimum=minimum)
+    result = met if rated >= minimum else partly if rated else not_met
+    return result(text, figures={"rated": rated}, url=reverse("risks", args=[programme.pk]))
+
+
+@gate_check(
+    "risks.no_untreated_high",
+    title=_("No high risk is left untreated"),
+    at={CONTRACT_REVIEW: MUST, READY_TO_PILOT: MUST, PILOT_EXIT: MUST, ACCEPTANCE: MUST},
+    order=55,
+    level=3,
+)
+def no_untreated_high(programme, *, gate, level=3):
+    """Each has a treatment under way, or an acceptance by a sponsor that is in force."""
+    found = open_threats(programme, level)
+    untreated = [risk for risk in found if not risk.is_handled]
+    figures = {"at_level": len(found), "untreated": [risk.code for risk in untreated]}
+    word = Level(level).label
+    if not untreated:
+        text = (
+            _("**{n}** at “{level}” or above, all treated or accepted.")
+            if found
+            else _("**No** risk is at “{level}” or above.")
+        )
+        return met(say(text, n=len(found), level=word), figures=figures, url=reverse("risks", args=[programme.pk]))
+    worst = untreated[0]
+    text = say(
+        ngettext_lazy(
+            "**{n}** has neither a treatment under way nor an acceptance: {worst}.",
+            "**{n}** have neither a treatment under way nor an acceptance, the worst: {worst}.",
+            len(untreated),
+        ),
+        n=len(untreated),
+        worst=worst,
+    )
+    return not_met(text, figures=figures, url=worst.get_absolute_url())
+
+
+@gate_check(
+    "risks.none_very_high",
+    title=_("No risk is very high"),
+    at={READY_TO_PILOT: KNOCK_OUT, ACCEPTANCE: KNOCK_OUT},
+    order=54,
+    level=4,
+)
+def none_very_high(programme, *, gate, level=4):
+    found = open_threats(programme, level)
+    figures = {"at_level": [risk.code for risk in found]}
+    if not found:
+        text = say(_("**No** risk is at “{level}” or above."), level=Level(level).label)
+        return met(text, figures=figures, url=reverse("risks", args=[programme.pk]))
+    text = say(
+        ngettext_lazy(
+            "**{n}** is at “{level}” or above: {worst}.",
+            "**{n}** are at “{level}” or above, the worst: {worst}.",
+            len(found),
+        ),
+        n=len(found),
+        level=Level(level).label,
+        worst=found[0],
+    )
+    return not_met(text, figures=figures, url=found[0].get_absolute_url())
+
+
+@gate_check("risks.reviews_current", title=_("Risk reviews are up to date"), at={PILOT_EXIT: SHOULD}, order=56)
+def reviews_current(programme, *, gate):
+    risks = Risk.objects.filter(programme=programme).open().exclude(state=Risk.State.OCCURRED)
+    overdue = risks.filter(review_due__lt=timezone.localdate()).count()
+    figures = {"overdue": overdue, "open": risks.count()}
+    url = reverse("risks", args=[programme.pk])
+    if not overdue:
+        return met(say(_("**0 of {total}** reviews are overdue."), total=figures["open"]), figures=figures, url=url)
+    text = say(_("**{n} of {total}** reviews are overdue."), n=overdue, total=figures["open"])
+    return not_met(text, figures=figures, url=f"{url}?show=overdue")

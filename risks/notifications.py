@@ -1,0 +1,59 @@
+from django.utils.translation import gettext_lazy as _
+
+from core.models import AuditEntry
+from core.notifications import Notice, hears
+from core.roles import CONSULTANT, MANAGER, SPONSOR
+from core.text import day, say
+from implementation.programme.actions import people_on
+
+
+@hears("risks.risk", "created", "changed")
+def tell_owner(risk, by, note):
+    """Whoever becomes the owner hears of it."""
+    last = AuditEntry.objects.filter(label=risk.label, object_id=risk.pk).order_by("-number").first()
+    if risk.owner_id and "owner_id" in last.after:
+        yield Notice([risk.owner], say(_("You own a risk: {title}"), title=risk))
+
+
+@hears("risks.risk", "created")
+def tell_editors(risk, by, note):
+    """What the records themselves show is for the people who keep the register."""
+    if risk.source_label:
+        text = say(_("A risk was raised: {title}. Confirm its rating."), title=risk)
+        yield Notice(people_on(risk.programme, MANAGER, CONSULTANT), text)
+
+
+@hears("risks.risk", "occur")
+def tell_of_issue(risk, by, note):
+    people = set(people_on(risk.programme, SPONSOR, MANAGER)) | ({risk.owner} if risk.owner else set())
+    yield Notice(people, say(_("It happened: {title}"), title=risk))
+
+
+@hears("risks.risk", "end_acceptance")
+def tell_of_end(risk, by, note):
+    people = set(people_on(risk.programme, SPONSOR)) | ({risk.owner} if risk.owner else set())
+    yield Notice(people, say(_("The acceptance has ended, the risk is open again: {title}"), title=risk))
+
+
+@hears("risks.acceptancerequest", "created")
+def ask_sponsors(request, by, note):
+    text = say(
+        _("{name} asks you to accept a risk until {day}: {title}"),
+        name=request.requested_by.name,
+        day=day(request.expires_on),
+        title=request.risk,
+    )
+    yield Notice(people_on(request.risk.programme, SPONSOR), text)
+
+
+@hears("risks.acceptance", "created")
+def tell_answer(answer, by, note):
+    people = {answer.request.requested_by} | ({answer.risk.owner} if answer.risk.owner else set())
+    yield Notice(
+        people, say("{title}: {outcome}", title=answer.risk, outcome=type(answer).Outcome(answer.outcome).label)
+    )
+
+
+@hears("risks.treatmentaction", "created")
+def tell_doer(action, by, note):
+    yield Notice([action.owner], say(_("You treat a risk, due {day}: {text}"), day=day(action.due), text=action.text))

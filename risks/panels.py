@@ -1,0 +1,159 @@
+"""What the register shows elsewhere: the status dimension, the count in the menu, the report, what happened."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from core.evidence import in_every_language, plain
+from core.models import AuditEntry
+from core.text import day, say
+from implementation.programme import registry
+from implementation.programme.models import Programme
+from implementation.programme.registry import AT_RISK, NO_DATA, OFF_TRACK, ON_TRACK, Event, Status
+from risks import exposure
+from risks.gate_checks import open_threats
+from risks.models import Acceptance, Risk
+from risks.register import with_parts
+from risks.trend import trend
+
+MOST_ROWS = 100
+TOP = 5
+#: More new risks than this on one day are told in one sentence.
+TOLD_SINGLY = 3
+
+
+@registry.nav_count("risks")
+def open_risks(programme: Programme) -> int:
+    return Risk.objects.filter(programme=programme).open().count()
+
+
+@registry.dimension("risk", label=_("Risk"), order=50)
+def status(programme: Programme) -> Status:
+    """Off track while a high risk is untreated, at risk while there is a high one at all."""
+    url = reverse("risks", args=[programme.pk])
+    if not Risk.objects.filter(programme=programme).exists():
+        return Status(NO_DATA, _("No risk is in the register yet."), url)
+    high = open_threats(programme, exposure.HIGH)
+    untreated = [risk for risk in high if not risk.is_handled]
+    if untreated:
+        text = say(_("**{code}** has no treatment under way; {n} are high."), code=untreated[0].code, n=len(high))
+        return Status(OFF_TRACK, text, untreated[0].get_absolute_url())
+    if high:
+        text = say(
+            ngettext_lazy(
+                "**{n}** risk is high; it is treated or accepted.",
+                "**{n}** risks are high; all are treated or accepted.",
+                len(high),
+            ),
+            n=len(high),
+        )
+        return Status(AT_RISK, text, f"{url}?level=high")
+    return Status(ON_TRACK, _("**No** risk is high."), url)
+
+
+@registry.panel(
+    "risks.register",
+    title=_("Risks"),
+    order=50,
+    detail="risks/_report.html",
+    brief="risks/_brief.html",
+)
+def register(programme: Programme) -> dict[str, Any]:
+    """The open risks, worst first: the first five for page 1, the register and the heat map behind it."""
+    risks = Risk.objects.filter(programme=programme)
+    found = list(with_parts(risks.open().with_levels()).order_by("number"))
+    found.sort(key=lambda risk: -1 if risk.current_level is None else risk.current_level, reverse=True)
+    cells = exposure.heat_map((risk.current_likelihood, risk.current_impact) for risk in found)
+    rows = [_line(risk) for risk in found[:MOST_ROWS]]
+    return plain(
+        {
+            "open": len(found),
+            "closed": risks.filter(state=Risk.State.CLOSED).count(),
+            "not_rated": cells.not_rated,
+            "top": [line for line in rows if line["level"] is not None][:TOP],
+            "rows": rows,
+            "left_out": len(found) - len(rows),
+            "heat": [
+                {
+                    "likelihood": likelihood,
+                    "cells": [
+                        {"level": exposure.level(likelihood, impact), "count": cells.cells[likelihood - 1][impact - 1]}
+                        for impact in range(1, 6)
+                    ],
+                }
+                for likelihood in range(5, 0, -1)
+            ],
+        }
+    )
+
+
+def _line(risk: Risk) -> dict[str, Any]:
+    moved = trend(risk)
+    return {
+        "code": risk.code,
+        "title": risk.title,
+        "category": in_every_language(risk.get_category_display()),
+        "level": risk.current_level,
+        "inherent": risk.inherent_level,
+        "target": risk.target_level,
+        "moved": moved.direction,
+        "was": moved.was,
+        "owner": risk.owner.name if risk.owner else "",
+        "state": in_every_language(risk.get_state_display()),
+        "next": _next_step(risk),
+        "review_due": risk.review_due,
+    }
+
+
+def _next_step(risk: Risk) -> dict[str, Any]:
+    """The next open action with its day; where there is none, what the state asks for."""
+    todo = sorted((action for action in risk.actions if action.state == "open"), key=lambda action: action.due)
+    if todo:
+        return {"text": todo[0].text, "due": todo[0].due}
+    State = Risk.State
+    if risk.state == State.ACCEPTED:
+        return {"text": in_every_language(say(_("Accepted until {day}"), day=day(risk.accepted_until))), "due": None}
+    words = {
+        State.IDENTIFIED: _("Confirm the rating"),
+        State.ASSESSED: _("Add a treatment"),
+        State.TREATMENT_PLANNED: _("Start the treatment"),
+        State.OCCURRED: _("Deal with the issue"),
+    }
+    text = words.get(risk.state, _("Review"))
+    return {"text": in_every_language(text), "due": risk.review_due if risk.state in Risk.ACCEPTABLE[2:] else None}
+
+
+@registry.events
+def happened(programme, since, until):
+    yield from _raised(programme, since, until)
+    for answer in Acceptance.objects.filter(
+        programme=programme, outcome="accepted", at__date__gte=since, at__date__lte=until
+    ).select_related("risk"):
+        text = say(
+            _("{title}: accepted by {name} until {day}."),
+            title=answer.risk,
+            name=answer.by_name,
+            day=day(answer.expires_on),
+        )
+        yield Event(answer.at.date(), in_every_language(text))
+    entries = AuditEntry.objects.filter(
+        chain__scope_key=programme.scope_key, label="risks.risk", verb="occur", at__date__gte=since, at__date__lte=until
+    )
+    for entry in entries:
+        yield Event(entry.at.date(), in_every_language(say(_("It happened: {title}"), title=entry.title)))
+
+
+def _raised(programme, since, until):
+    by_day = defaultdict(list)
+    for risk in Risk.objects.filter(programme=programme, identified_on__gte=since, identified_on__lte=until):
+        by_day[risk.identified_on].append(risk)
+    for on, risks in by_day.items():
+        if len(risks) > TOLD_SINGLY:
+            text = say(_("{n} risks were added to the register."), n=len(risks))
+            yield Event(on, in_every_language(text))
+            continue
+        for risk in risks:
+            yield Event(on, in_every_language(say(_("New risk: {title}"), title=risk)))
