@@ -16,7 +16,7 @@ from core import access, notes
 from core.forms import CommentForm, NoteForm
 from core.models import Attachment, Notification
 from core.refusal import Refused
-from core.workflow import open_steps, perform, state_words, steps_of
+from core.workflow import is_pressed_here, open_steps, perform, permission_of, state_words, steps_of
 
 
 def back(request, record=None):
@@ -41,6 +41,9 @@ def step(request, label, pk, step):
 
 def _take(request, record, step):
     try:
+        if not is_pressed_here(record, step):
+            access.require(request.user, permission_of(record, step), record)
+            raise Refused(_("This step is taken on a page of its own, with what belongs to it."))
         perform(
             record,
             step,

@@ -103,6 +103,16 @@ def _transition(record: Record, method):
     return meta.get_transition(getattr(record, state_field(record).attname)) or next(iter(meta.transitions.values()))
 
 
+def permission_of(record: Record, step: str) -> str:
+    return _transition(record, getattr(record, step)).permission
+
+
+def is_pressed_here(record: Record, step: str) -> bool:
+    """Whether the generic page may take this step: not one with a page of its own, nor one that only actions take."""
+    custom = _transition(record, getattr(record, step)).custom
+    return not custom.get("hidden") and not custom.get("page")
+
+
 def _ask_permission(record: Record, method, *, by: User | None) -> None:
     if by is not None and not by.has_perm(_transition(record, method).permission, record):
         raise PermissionDenied
