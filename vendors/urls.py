@@ -1,1 +1,32 @@
-urlpatterns = []
+from django.urls import path
+
+from vendors.views import contracts, selection, sourcing
+
+P = "programmes/<int:programme>/"
+
+urlpatterns = [
+    path(f"{P}sourcing/", sourcing.sourcing, name="sourcing"),
+    path(f"{P}sourcing/<int:pk>/submit/", sourcing.submit_sourcing, name="submit_sourcing"),
+    path(f"{P}sourcing/<int:pk>/decide/", sourcing.decide_sourcing, name="decide_sourcing"),
+    path(f"{P}sourcing/options/<int:pk>/edit/", sourcing.edit_sourcing, name="edit_sourcing"),
+    path(f"{P}vendors/", selection.vendors, name="vendors"),
+    path(f"{P}vendors/new/", selection.new_vendor, name="new_vendor"),
+    path(f"{P}vendors/<int:pk>/", selection.vendor, name="vendor"),
+    path(f"{P}vendors/<int:pk>/edit/", selection.edit_vendor, name="edit_vendor"),
+    path(f"{P}vendors/criteria/", selection.vendor_criteria, name="vendor_criteria"),
+    path(f"{P}vendors/criteria/<int:pk>/fix/", selection.fix_criteria, name="fix_criteria"),
+    path(f"{P}vendors/evaluators/", selection.name_evaluators, name="name_evaluators"),
+    path(f"{P}vendors/scores/", selection.score_vendors, name="score_vendors"),
+    path(f"{P}vendors/ranking/", selection.vendor_ranking, name="vendor_ranking"),
+    path(f"{P}vendors/ranking/<int:pk>/ask/", selection.ask_selection, name="ask_selection"),
+    path(f"{P}vendors/choice/", selection.select_vendor, name="select_vendor"),
+    path(f"{P}vendors/rounds/new/", selection.new_round, name="new_round"),
+    path(f"{P}contracts/", contracts.contracts, name="contracts"),
+    path(f"{P}contracts/new/", contracts.new_contract, name="new_contract"),
+    path(f"{P}contracts/<int:pk>/", contracts.contract, name="contract"),
+    path(f"{P}contracts/<int:pk>/edit/", contracts.edit_contract, name="edit_contract"),
+    path(f"{P}contracts/<int:pk>/clauses/", contracts.edit_clauses, name="edit_clauses"),
+    path(f"{P}contracts/<int:pk>/submit/", contracts.submit_contract, name="submit_contract"),
+    path(f"{P}contracts/<int:pk>/approve/", contracts.approve_contract, name="approve_contract"),
+    path(f"{P}contracts/<int:pk>/sign/", contracts.sign_contract, name="sign_contract"),
+]

@@ -1,11 +1,13 @@
 """What people do here: compare ways and vendors, choose, contract."""
 
 from vendors.actions.contracts import (
+    REQUIRED,
     approve_contract,
     clauses_of,
     draft_contract,
     edit_contract,
     missing_clauses,
+    only_a_draft,
     remind_of_notice,
     roll_notice_day,
     save_clauses,
@@ -28,6 +30,7 @@ from vendors.actions.selection import (
 from vendors.actions.sourcing import decide_sourcing, save_option, submit_sourcing
 
 __all__ = [
+    "REQUIRED",
     "approve_contract",
     "ask_selection",
     "clauses_of",
@@ -39,6 +42,7 @@ __all__ = [
     "fix_criteria",
     "missing_clauses",
     "name_evaluators",
+    "only_a_draft",
     "remind_of_notice",
     "roll_notice_day",
     "save_clauses",

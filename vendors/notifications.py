@@ -1,0 +1,83 @@
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.notifications import Notice, hears
+from core.roles import EDITORS, STEERING, Role
+from core.text import day, say
+from implementation.programme.actions import people_on
+
+
+@hears("vendors.sourcing", "submit")
+def ask_for_sourcing(sourcing, by, note):
+    text = _("Build, buy or outsource: your decision is asked for.")
+    yield Notice(people_on(sourcing.programme, Role.SPONSOR), text)
+
+
+@hears("vendors.sourcingdecision", "created")
+def tell_of_sourcing(decision, by, note):
+    text = say(_("Build, buy or outsource: {option}."), option=decision.option.title)
+    yield Notice(people_on(decision.programme, *STEERING), text)
+
+
+@hears("vendors.selectionround", "fix")
+def call_evaluators(selection, by, note):
+    text = _("The weights are fixed: score the vendors on the shortlist.")
+    url = reverse("score_vendors", args=[selection.programme_id])
+    yield Notice([evaluator.user for evaluator in selection.evaluators.select_related("user")], text, url)
+
+
+@hears("vendors.evaluator", "submit")
+def tell_when_complete(evaluator, by, note):
+    if evaluator.round.evaluators.exclude(state="submitted").exists():
+        return
+    url = reverse("vendor_ranking", args=[evaluator.programme_id])
+    yield Notice(people_on(evaluator.programme, *EDITORS), _("All scores are in: the ranking is open."), url)
+
+
+@hears("vendors.selectionround", "ask")
+def ask_for_choice(selection, by, note):
+    url = reverse("select_vendor", args=[selection.programme_id])
+    yield Notice(people_on(selection.programme, Role.SPONSOR), _("All scores are in: choose the vendor."), url)
+
+
+@hears("vendors.vendorselection", "created")
+def tell_of_choice(selection, by, note):
+    text = say(_("{name} chose {vendor}."), name=selection.by_name, vendor=selection.winner.name)
+    yield Notice(people_on(selection.programme, *STEERING), text)
+
+
+@hears("vendors.contract", "submit")
+def ask_for_review(contract, by, note):
+    text = say(_("A contract waits for your review: {name}."), name=contract.name)
+    yield Notice(people_on(contract.programme, Role.SPONSOR), text)
+
+
+@hears("vendors.contract", "approve", "send_back", "sign")
+def tell_of_contract(contract, by, note):
+    text = say(_("{name}: {state}."), name=contract.name, state=contract.get_state_display())
+    yield Notice(people_on(contract.programme, *EDITORS), text)
+
+
+@hears("vendors.contract", "sign")
+def tell_the_vendor(contract, by, note):
+    text = say(_("{name}: {state}."), name=contract.name, state=contract.get_state_display())
+    yield Notice(contract.vendor.contacts.all(), text)
+
+
+@hears("vendors.contract", "reminded")
+def remind(contract, by, note):
+    sentence = _("{name}: give notice by {day}, or it rolls on.")
+    if not contract.renewal_months:
+        sentence = _("{name}: decide by {day} what follows it.")
+    text = say(sentence, name=contract.name, day=day(contract.notice_by))
+    yield Notice(people_on(contract.programme, Role.MANAGER), text)
+
+
+@hears("vendors.contract", "rolled on")
+def tell_of_renewal(contract, by, note):
+    if contract.state != "signed" or contract.notice_by is None:
+        return
+    text = say(
+        _("{name} rolls on. Next last day to give notice: {day}."), name=contract.name, day=day(contract.notice_by)
+    )
+    yield Notice(people_on(contract.programme, Role.MANAGER), text)
