@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.evidence import plain
-from core.text import day, number, say
+from core.text import day, rounded, say
 from implementation.gates.registry import (
     ACCEPTANCE,
     BENEFITS_REVIEW,
@@ -19,6 +19,7 @@ from implementation.gates.registry import (
     partly,
 )
 from implementation.goals import actions
+from implementation.goals.figures import with_unit
 from implementation.goals.models import VisionSignature, VisionVersion
 
 
@@ -100,11 +101,11 @@ def goals_measured(programme, *, gate, share):
     if not goals:
         return not_met(_("**No goal** is set, so nothing can be held against one."), figures=figures, url=url)
     text = say(
-        _("**{reached} of {total}** goals have reached their target ({percent} in a hundred); {share} are asked for."),
+        _("**{reached} of {total}** goals have reached their target ({percent}); {share} are asked for."),
         reached=reached,
         total=len(goals),
-        percent=number(100 * reached / len(goals)),
-        share=share,
+        percent=with_unit(rounded(100 * reached / len(goals)), "%"),
+        share=with_unit(share, "%"),
     )
     if 100 * reached >= share * len(goals):
         return met(text, figures=figures, url=url)

@@ -12,6 +12,8 @@ from implementation.gates.models.decision import SignedFacts
 from implementation.programme.models import ProgrammeRecord
 
 LONGEST_HORIZON = 10
+#: How a version is reckoned.
+SETTINGS = ("discount_rate", "horizon_years", "floor", "minimum_investment", "assumptions")
 
 
 @because(_("There is nothing to confirm yet: enter at least one cost."))
@@ -104,10 +106,16 @@ class BusinessCase(ProgrammeRecord):
 
         if not self.pk or self.horizon_years is None:
             return
+        if self.state != self.State.DRAFT and self._differs():
+            raise ValidationError(_("Only a draft can be changed: this version is submitted or confirmed."))
         last = LineAmount.objects.filter(line__case=self.pk).aggregate(last=models.Max("year"))["last"]
         if last is not None and last > self.horizon_years:
             text = say(_("Amounts are entered up to year {year}: empty them first, or keep that horizon."), year=last)
             raise ValidationError({"horizon_years": text})
+
+    def _differs(self) -> bool:
+        kept = BusinessCase.objects.get(pk=self.pk)
+        return any(getattr(kept, name) != getattr(self, name) for name in SETTINGS)
 
     @property
     def years(self):

@@ -1,0 +1,95 @@
+"""What the business case shows elsewhere: the cost of the status, the money in the report, what happened."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from core.evidence import in_every_language, plain
+from core.text import amount, say
+from implementation.business_case import actions, charts
+from implementation.business_case.models import BusinessCase, Confirmation
+from implementation.business_case.worth import Worth
+from implementation.gates.models import Gate
+from implementation.gates.registry import BUSINESS_CASE
+from implementation.programme import registry
+from implementation.programme.models import Programme
+
+
+@registry.dimension("cost", label=_("Cost"), order=20)
+def cost(programme: Programme) -> registry.Status:
+    """The plan against its floor: actual spending is not kept here."""
+    case, draft = actions.confirmed_case(programme), actions.unfinished_case(programme)
+    url = (case or draft).get_absolute_url() if case or draft else reverse("business_case", args=[programme.pk])
+    if case is None:
+        if _gate_has_passed(programme):
+            reason = _("The business-case gate has passed, but **no case is confirmed**.")
+            return registry.Status(registry.AT_RISK, reason, url)
+        return registry.Status(registry.NO_DATA, _("No business case is confirmed yet."), url)
+    worth = Worth(case)
+    if not worth.summary.is_above_floor:
+        return registry.Status(registry.OFF_TRACK, _against_floor(worth), url)
+    if draft is not None:
+        newest = Worth(draft)
+        if not newest.is_empty and not newest.summary.is_above_floor:
+            return registry.Status(registry.AT_RISK, _against_floor(newest), draft.get_absolute_url())
+    return registry.Status(registry.ON_TRACK, _against_floor(worth), url)
+
+
+def _gate_has_passed(programme: Programme) -> bool:
+    passed = [Gate.State.PASSED, Gate.State.CONDITIONAL]
+    return programme.gates.filter(kind=BUSINESS_CASE, state__in=passed).exists()
+
+
+def _against_floor(worth: Worth):
+    case = worth.case
+    currency = case.programme.organisation.currency
+    return say(
+        _("Business case, version {n}: net present value **{npv}**, floor {floor}."),
+        n=case.number,
+        npv=amount(worth.summary.npv, currency),
+        floor=amount(case.floor, currency),
+    )
+
+
+@registry.panel(
+    "business_case.money",
+    title=_("Business case"),
+    order=40,
+    detail="business_case/_report.html",
+    brief="business_case/_brief.html",
+)
+def money(programme: Programme) -> dict[str, Any]:
+    case = actions.current_case(programme)
+    if case is None or Worth(case).is_empty:
+        return {"case": None, "charts": []}
+    worth = Worth(case)
+    return plain({"case": worth.facts | {"state": case.state, "by": _by(case)}, "charts": [_chart(worth)]})
+
+
+def _by(case: BusinessCase) -> dict | None:
+    found = Confirmation.objects.filter(case=case).first()
+    return found and {"name": found.by_name, "on": found.at.date(), "sha256": found.facts_sha256}
+
+
+def _chart(worth: Worth) -> dict:
+    """The cash flow drawn once in each language, so that a frozen report can be read in all of them."""
+    drawn = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            drawn[code] = charts.cash_flow(worth)
+    return {
+        "figure": {code: chart.figure for code, chart in drawn.items()},
+        "title": {code: chart.title for code, chart in drawn.items()},
+        "description": {code: chart.description for code, chart in drawn.items()},
+    }
+
+
+@registry.events
+def confirmed(programme, since, until):
+    found = Confirmation.objects.filter(programme=programme, at__date__gte=since, at__date__lte=until)
+    for item in found.select_related("case"):
+        text = say(_("Business case, version {n}, confirmed by {name}."), n=item.case.number, name=item.by_name)
+        yield registry.Event(item.at.date(), in_every_language(text))

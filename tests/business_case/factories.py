@@ -1,0 +1,43 @@
+from decimal import Decimal
+
+from implementation.business_case import actions
+from implementation.business_case.actions import Entry
+from implementation.business_case.models import BusinessCase, Line
+from tests.factories import user_as
+
+COSTS, BENEFITS = [100_000, 10_000, 10_000], [0, 80_000, 80_000]
+
+
+def make_case(programme, *, costs=COSTS, benefits=BENEFITS, rate="8", state="draft", **fields) -> BusinessCase:
+    """A version with one cost and one benefit, filled, submitted and confirmed as people do it."""
+    manager = user_as("manager", programme)
+    case = actions.start_version(
+        BusinessCase(
+            programme=programme,
+            discount_rate=Decimal(rate),
+            horizon_years=fields.pop("horizon", len(costs) - 1),
+            **fields,
+        ),
+        by=manager,
+    )
+    if not case.lines.exists():
+        fill(case, costs=costs, benefits=benefits)
+    if state in ("submitted", "confirmed"):
+        actions.submit(case, by=manager)
+    if state == "confirmed":
+        actions.confirm(case, by=user_as("sponsor", programme))
+    return BusinessCase.objects.get(pk=case.pk)
+
+
+def fill(case, *, costs, benefits):
+    by = user_as("manager", case.programme)
+    entries = []
+    for kind, category, amounts in (("cost", "acquisition", costs), ("benefit", "revenue", benefits)):
+        line = actions.add_line(Line(case=case, kind=kind, category=category, title=f"A {kind}"), by=by)
+        entries.append(entry(line, amounts))
+    actions.save_lines(case, entries, by=by)
+
+
+def entry(line, amounts) -> Entry:
+    by_year = {year: Decimal(str(amount)) for year, amount in enumerate(amounts)}
+    return Entry(line.pk, line.title, line.category, by_year)
