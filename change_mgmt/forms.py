@@ -3,8 +3,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from change_mgmt.actions import Mark
 from change_mgmt.actions.changes import Outcome
-from change_mgmt.actions.sessions import Mark
 from change_mgmt.models import ChangeRequest, Course, Enrolment, Session, Stakeholder
 from core.forms import Form, RecordForm
 from core.roles import CONSULTANT, MANAGER, SPONSOR

@@ -6,9 +6,9 @@ def is_own(user, enrolment) -> bool:
     return getattr(enrolment, "user_id", None) == user.pk
 
 
-def is_small(user, change) -> bool:
-    """The manager decides what is small; what is large is the sponsor's."""
-    return getattr(change, "size", "") == "small"
+def is_small(user, record) -> bool:
+    """The manager decides what is small, and puts that on record; what is large is the sponsor's."""
+    return getattr(getattr(record, "change", record), "size", "") == "small"
 
 
 # How people stand is confidential.

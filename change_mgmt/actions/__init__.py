@@ -2,9 +2,10 @@
 
 from change_mgmt.actions.changes import assess, decide, submit_change
 from change_mgmt.actions.courses import change_course, create_course, set_needs
-from change_mgmt.actions.sessions import enrol, enrol_people, leave, mark_attendance
+from change_mgmt.actions.sessions import Mark, enrol, enrol_people, leave, mark_attendance
 
 __all__ = [
+    "Mark",
     "assess",
     "change_course",
     "create_course",

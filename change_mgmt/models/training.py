@@ -81,8 +81,8 @@ class NeededPlace(Record):
 
 
 @because(_("The session has not started yet."))
-def has_started(session):
-    return session.starts_at <= timezone.now()
+def session_has_started(session):
+    return session.has_started
 
 
 class Session(Record):
@@ -116,13 +116,13 @@ class Session(Record):
 
     @property
     def has_started(self) -> bool:
-        return has_started(self)
+        return self.starts_at <= timezone.now()
 
     @transition(
         state,
         source=State.PLANNED,
         target=State.HELD,
-        conditions=[has_started],
+        conditions=[session_has_started],
         permission="change_mgmt.mark_attendance",
         custom={"label": _("Mark attendance"), "tone": "primary", "page": "mark_attendance"},
     )
