@@ -8,19 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from core import text
 from core.charts import Chart
 from core.charts.figures import line_chart
+from core.charts.frame import HEIGHT, WIDTH
 from implementation.rollout.models import AdoptionFigure
 from implementation.rollout.progress import ADOPTION_FLOOR
 
+#: For the box beside a pilot; paper takes the usual size.
+NARROW = (300, 190)
 
-def adoption_figure(figures: Sequence[AdoptionFigure]) -> dict[str, Any]:
-    """Weeks by their Monday; a share in per cent rounded to a tenth."""
+
+def adoption_figure(figures: Sequence[AdoptionFigure], *, size: tuple[int, int] = (WIDTH, HEIGHT)) -> dict[str, Any]:
+    """Shares in per cent, rounded to a tenth, by the number of the week since the first one recorded."""
+    first = figures[0].week
     return line_chart(
         {"": [round(item.share, 1) for item in figures]},
-        [item.week.isoformat() for item in figures],
+        [str((item.week - first).days // 7 + 1) for item in figures],
         unit=" %",
-        dates=True,
         target=ADOPTION_FLOOR,
-        from_zero=True,
+        size=size,
     )
 
 
@@ -43,7 +47,7 @@ def adoption_chart(figures: Sequence[AdoptionFigure]) -> Chart | None:
     if not figures:
         return None
     return Chart(
-        figure=adoption_figure(figures),
+        figure=adoption_figure(figures, size=NARROW),
         title=str(TITLE),
         description=str(adoption_message(figures)),
         columns=[str(word) for word in (_("Week from"), _("Active"), _("People"), _("Share, %"))],

@@ -22,14 +22,15 @@ def rollout(request, programme):
     """Modules by departments, warnings, and the pilots as a list."""
     board = board_of(programme)
     pilots = Paginator(board.pilots[::-1], PILOTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "rollout/board.html", {"board": board, "pilots": pilots})
+    return render(request, "rollout/board.html", {"board": board, "pilots": pilots, "title": _("Modules and pilots")})
 
 
 @programme_page("rollout.view_module")
 def module(request, programme, pk):
     found = one_of(programme, Module.objects, pk, request.user, "rollout.view_module")
     pilots = [progress_of(pilot) for pilot in with_progress(found.pilots.all())]
-    return render(request, "rollout/module.html", {"module": found, "pilots": pilots, "section": "rollout"})
+    context = {"module": found, "pilots": pilots, "title": found.name, "section": "rollout"}
+    return render(request, "rollout/module.html", context)
 
 
 @programme_page("rollout.edit_module")
@@ -62,6 +63,8 @@ def pilot(request, programme, pk):
     found = _pilot(request, programme, pk, "rollout.view_pilot")
     context = {
         "pilot": found,
+        "title": found.name,
+        "crumb": found.module,
         "progress": progress_of(found),
         "chart": adoption_chart(list(found.adoption.all())),
         "section": "rollout",
@@ -90,6 +93,7 @@ def new_pilot(request, programme):
         form,
         title=_("Plan a pilot"),
         back=_board(programme),
+        submit=_("Plan the pilot"),
         lead=_("Small and slow: a few departments first. Its exit gate is set up with it; measures come next."),
     )
 

@@ -66,6 +66,4 @@ def make_value(measure, value, *, on=None) -> MeasureValue:
 
 def make_adoption(pilot, active_users, *, weeks_ago=1, staff=18) -> AdoptionFigure:
     manager = user_as("manager", pilot.programme)
-    return actions.record_adoption(
-        pilot, week=days(-7 * weeks_ago), active_users=active_users, staff=staff, by=manager
-    )
+    return actions.record_adoption(pilot, week=days(-7 * weeks_ago), active_users=active_users, staff=staff, by=manager)

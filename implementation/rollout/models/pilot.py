@@ -202,7 +202,7 @@ class Pilot(ProgrammeRecord):
         source=[State.RUNNING, State.EXTENDED, State.EVALUATING],
         target=State.ROLLED_BACK,
         permission="rollout.roll_back",
-        custom={"label": _("Roll back"), "tone": "danger", "note": "required", "page": "roll_back_pilot"},
+        custom={"label": _("Roll back"), "note": "required", "page": "roll_back_pilot"},
     )
     def roll_back(self):
         self.actual_end = self.actual_end or timezone.localdate()
