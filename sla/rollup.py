@@ -62,7 +62,8 @@ def _months_of(objective: Objective) -> Iterator[datetime.date]:
         return
     last = ends.order_by("-at").values_list("at", flat=True).first()
     start = max(month_of(first, zone), objective.valid_from.replace(day=1))
-    yield from months_between(start, month_of(min(last + silence(objective), now), zone))
+    reach = min(last + silence(objective), now) - datetime.timedelta.resolution
+    yield from months_between(start, month_of(reach, zone))
 
 
 def silence(objective: Objective) -> datetime.timedelta:

@@ -1,0 +1,174 @@
+"""What service levels show elsewhere: status, the menu's number, the report, what happened."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from core.evidence import in_every_language, plain
+from core.text import amount, say
+from implementation.programme import registry
+from implementation.programme.models import Programme
+from implementation.programme.registry import AT_RISK, NO_DATA, OFF_TRACK, ON_TRACK, Status
+from sla import shown
+from sla.models import Agreement, Breach, Credit, MonthlyResult, Objective
+
+#: So many missed months among the latest complete ones are a chronic failure.
+CHRONIC, LOOKED_AT = 2, 3
+MONTHS_REPORTED = 6
+
+
+def unanswered(programme: Programme):
+    return Breach.objects.filter(objective__agreement__programme=programme, state=Breach.State.RAISED)
+
+
+@registry.nav_count("sla")
+def count(programme: Programme) -> int:
+    return unanswered(programme).count()
+
+
+@registry.dimension("vendor_service", label=_("Vendor service"), order=60)
+def vendor_service(programme: Programme) -> Status:
+    """The latest complete months of agreements in force, and breaches that nobody answered."""
+    url = reverse("agreements", args=[programme.pk])
+    results = MonthlyResult.objects.filter(
+        objective__agreement__programme=programme,
+        objective__agreement__state=Agreement.State.IN_FORCE,
+        provisional=False,
+        attained__isnull=False,
+    )
+    months = sorted(set(results.values_list("month", flat=True)), reverse=True)[:LOOKED_AT]
+    if not months:
+        return Status(NO_DATA, _("No complete month has been measured yet."), url)
+    missed = list(
+        results.filter(month__in=months, attained=False).select_related("objective__agreement").order_by("-month")
+    )
+    open_breaches = unanswered(programme).count()
+    if not missed and not open_breaches:
+        return Status(ON_TRACK, say(_("The last {n} months reached their targets."), n=len(months)), url)
+    if not missed:
+        return Status(AT_RISK, say(_("**{n}** breaches are unanswered."), n=open_breaches), url)
+    latest = missed[0]
+    text = say(
+        _("{month} {objective} **{measured} %**, target {target} %; {n} of the last {total} months missed."),
+        month=f"{latest.month:%Y-%m}",
+        objective=latest.objective.title,
+        measured=shown.figure(latest.adjusted, latest.target),
+        target=shown.target_text(latest.target),
+        n=len({result.month for result in missed}),
+        total=len(months),
+    )
+    chronic = len({result.month for result in missed}) >= CHRONIC
+    return Status(OFF_TRACK if chronic else AT_RISK, text, latest.objective.agreement.get_absolute_url())
+
+
+@registry.panel(
+    "sla", title=_("Service levels and credits"), order=75, detail="sla/_report.html", brief="sla/_brief.html"
+)
+def service_levels(programme: Programme) -> dict[str, Any]:
+    agreements = programme.agreements.exclude(state=Agreement.State.DRAFT).select_related("contract__vendor")
+    credits = Credit.objects.filter(breach__objective__agreement__programme=programme)
+    credits = credits.select_related("breach__objective__agreement").order_by("-breach__month", "pk")
+    return plain(
+        {
+            "agreements": [_agreement_facts(agreement) for agreement in agreements],
+            "breaches": [_breach_facts(credit) for credit in credits],
+            "unanswered": sum(credit.breach.state == Breach.State.RAISED for credit in credits),
+            "total": str(sum((credit.worth for credit in credits), 0)),
+            "to_claim": str(sum((credit.amount for credit in credits if credit.waits_for_claim), 0)),
+            "charts": [facts for agreement in agreements for facts in _charts(agreement)],
+        }
+    )
+
+
+def _charts(agreement: Agreement) -> list[dict[str, Any]]:
+    """The chart of each availability objective, drawn once in every language."""
+    results = shown.results_of(agreement)
+    found = []
+    for objective in agreement.objectives.filter(kind=Objective.Kind.AVAILABILITY):
+        drawn = {}
+        for code, _name in settings.LANGUAGES:
+            with translation.override(code):
+                drawn[code] = shown.chart(objective, results.get(objective.pk, {}))
+        if any(drawn.values()):
+            found.append(
+                {
+                    name: {code: getattr(chart, name) for code, chart in drawn.items()}
+                    for name in ("figure", "title", "description")
+                }
+            )
+    return found
+
+
+def _agreement_facts(agreement: Agreement) -> dict[str, Any]:
+    results = shown.results_of(agreement)
+    months = sorted({month for row in results.values() for month in row})[-MONTHS_REPORTED:]
+    return {
+        "name": agreement.name,
+        "vendor": agreement.contract.vendor.name,
+        "service": agreement.service,
+        "state": agreement.state,
+        "months": [f"{month:%Y-%m}" for month in months],
+        "objectives": [
+            {
+                "title": in_every_language(objective.title),
+                "monitor": objective.monitor,
+                "target": objective.target,
+                "cells": [_cell(results.get(objective.pk, {}).get(month)) for month in months],
+            }
+            for objective in agreement.objectives.all()
+        ],
+        "origin": list(agreement.imports.filter(state="imported").values("file_name", "source_note")[:3]),
+    }
+
+
+def _cell(result: MonthlyResult | None) -> dict[str, Any]:
+    if result is None or result.adjusted is None:
+        return {"adjusted": None, "missed": False, "provisional": False}
+    return {
+        "adjusted": shown.figure(result.adjusted, result.target),
+        "raw": result.raw,
+        "coverage": result.coverage,
+        "missed": result.attained is False and not result.provisional,
+        "provisional": result.provisional,
+    }
+
+
+def _breach_facts(credit: Credit) -> dict[str, Any]:
+    breach = credit.breach
+    return {
+        "month": f"{breach.month:%Y-%m}",
+        "objective": in_every_language(breach.objective.title),
+        "measured": shown.figure(breach.measured, breach.target),
+        "target": breach.target,
+        "state": breach.state,
+        "credit": credit.state,
+        "amount": credit.worth,
+        "claim_by": credit.claim_by,
+        "answer": breach.explanation,
+    }
+
+
+@registry.events
+def happened(programme: Programme, since, until):
+    """Breaches raised and claims made."""
+    breaches = Breach.objects.filter(
+        objective__agreement__programme=programme, raised_at__date__gte=since, raised_at__date__lte=until
+    ).select_related("objective")
+    for breach in breaches:
+        text = say(
+            _("Below target: {breach}, {measured} % of {target} %."),
+            breach=breach,
+            measured=shown.figure(breach.measured, breach.target),
+            target=shown.target_text(breach.target),
+        )
+        yield registry.Event(breach.raised_at.date(), in_every_language(text))
+    claimed = Credit.objects.filter(
+        breach__objective__agreement__programme=programme, claimed_at__date__gte=since, claimed_at__date__lte=until
+    ).select_related("breach__objective")
+    for credit in claimed:
+        money = amount(credit.amount, programme.organisation.currency)
+        text = say(_("Credit of {amount} claimed: {breach}."), amount=money, breach=credit.breach)
+        yield registry.Event(credit.claimed_at.date(), in_every_language(text))
