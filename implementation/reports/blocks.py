@@ -11,6 +11,8 @@ from core.evidence import in_this_language
 from implementation.programme import registry
 from implementation.reports.facts import Facts
 
+#: Whose brief stands first on page 1; the others follow where there is room.
+FIRST = ["risks", "business_case", "sla", "rollout"]
 #: Apps whose brief is narrow enough to stand beside another one's.
 NARROW = {"business_case", "sla"}
 
@@ -33,7 +35,8 @@ class Block:
 
 
 def briefs(facts: Facts) -> list[Block]:
-    return _blocks(facts, "brief")
+    found = _blocks(facts, "brief")
+    return sorted(found, key=lambda block: FIRST.index(block.app) if block.app in FIRST else len(FIRST))
 
 
 def details(facts: Facts, tag: str) -> list[Block]:
@@ -74,7 +77,8 @@ def _markup(template: str, facts: dict[str, Any], currency: str) -> str:
         found = get_template(template)
     except TemplateDoesNotExist:
         return ""
-    return found.render({"facts": facts, "currency": currency}).strip()
+    body = found.render({"facts": facts, "currency": currency})
+    return body if body.strip() else ""
 
 
 def _picture(kept: dict[str, Any], tag: str) -> Picture:
