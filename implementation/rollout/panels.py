@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.evidence import in_every_language, plain
@@ -129,4 +130,5 @@ def happened(programme: Programme, since, until):
         chain__scope_key=programme.scope_key, label="rollout.pilot", verb__in=VERBS, at__date__range=(since, until)
     )
     for line in found:
-        yield registry.Event(line.at.date(), in_every_language(say(VERBS[line.verb], name=line.title)))
+        on = timezone.localtime(line.at).date()
+        yield registry.Event(on, in_every_language(say(VERBS[line.verb], name=line.title)))
