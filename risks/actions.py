@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core import actions, audit
@@ -14,6 +14,7 @@ from core.refusal import Refused, Stale
 from core.workflow import perform
 from implementation.programme.models import Programme
 from risks import exposure
+from risks.catalogue import STARTERS, risk_of
 from risks.models import RatingChange, Risk, Treatment, TreatmentAction
 from risks.models.risk import RATINGS
 
@@ -158,8 +159,6 @@ def add_action(action: TreatmentAction, *, by: User) -> TreatmentAction:
 @transaction.atomic
 def add_from_catalogue(programme: Programme, keys: Iterable[str], *, by: User) -> list[Risk]:
     """Take starter risks into the register, each once, in the language of the organisation."""
-    from risks.catalogue import STARTERS, risk_of
-
     audit.lock(programme.scope_key)
     wanted = set(keys)
     if unknown := wanted - {starter.key for starter in STARTERS}:
@@ -170,7 +169,9 @@ def add_from_catalogue(programme: Programme, keys: Iterable[str], *, by: User) -
         if starter.key not in wanted - present:
             continue
         risk, treatment = risk_of(starter, programme)
-        create_risk(risk, by=by)
+        with translation.override(programme.organisation.language):
+            note = _("Suggested by the starter risks.")
+        create_risk(risk, by=by, note=note)
         treatment.risk = risk
         actions.create(treatment, permission="risks.edit_risk", by=by)
         added.append(risk)

@@ -10,7 +10,7 @@ from core import actions, audit
 from core.models import AuditEntry, User
 from core.refusal import Refused, Stale
 from core.text import say
-from core.workflow import perform
+from core.workflow import perform, steps_of
 from risks.actions import rate
 from risks.models import Impact, Likelihood, Risk
 
@@ -103,7 +103,5 @@ def _differences(risk: Risk, changed: dict, step: str):
             getattr(value, "pk", value) if value is not None else "",
         )
     if step:
-        from core.workflow import steps_of
-
         label = next(iter(steps_of(risk)[step]._django_fsm.transitions.values())).custom["label"]
         yield Difference("step", NAMES["step"], words("step", risk.state), label, step)

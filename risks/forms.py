@@ -7,6 +7,7 @@ from core.forms import Form, RecordForm
 from core.workflow import steps_of
 from implementation.programme.actions import people_on
 from risks.acceptance import default_expiry
+from risks.exposure import level
 from risks.models import Acceptance, AcceptanceRequest, Impact, Likelihood, Risk, Treatment, TreatmentAction
 from risks.models.risk import RATINGS
 from risks.models.scales import STRATEGIES, Nature
@@ -133,8 +134,6 @@ class RateForm(RecordForm):
         return cleaned
 
     def _check_target(self):
-        from risks.exposure import level
-
         data = self.cleaned_data
         target = level(data["target_likelihood"], data["target_impact"])
         inherent = level(data["inherent_likelihood"], data["inherent_impact"])

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from core.workflow import Step, open_steps
+from core.workflow import open_steps, state_words
 from risks import exposure
 from risks.hints import hints
 from risks.models import Category, Impact, Likelihood, Risk
+from risks.models.scales import Level
 from risks.trend import Trend, trend
 
 #: Name in the address -> the columns it sorts by.
@@ -114,7 +115,7 @@ class Row:
     """One risk in the table, with the next states its reader may set, its hints and its trend."""
 
     risk: Risk
-    steps: list[Step]
+    steps: list[tuple[str, Any]]
     hints: list[Any]
     trend: Trend
     conflict: list[Any] = field(default_factory=list)
@@ -127,8 +128,14 @@ def with_parts(risks: QuerySet) -> QuerySet:
 
 
 def row(risk: Risk, user, *, conflict=(), problem="") -> Row:
-    steps = [s for s in open_steps(risk, user) if not (s.closed or s.note or s.confirm or s.page)]
+    open_now = (s.name for s in open_steps(risk, user) if not (s.closed or s.note or s.confirm or s.page))
+    steps = [(name, state_words(risk, target(risk, name))) for name in open_now]
     return Row(risk, steps, list(hints(risk)), trend(risk), list(conflict), problem)
+
+
+def target(risk: Risk, step: str) -> str:
+    """The state that a step leads to."""
+    return getattr(risk, step)._django_fsm.get_transition(risk.state).target
 
 
 @dataclass(frozen=True)
@@ -141,8 +148,6 @@ class HeatCell:
 
     @property
     def level_words(self):
-        from risks.models.scales import Level
-
         return Level(self.level).label
 
 

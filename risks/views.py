@@ -34,6 +34,8 @@ from risks.register import Filter, overview, row, with_parts
 from risks.trend import trend
 
 PER_PAGE = 50
+#: The entry of the menu that these pages belong to.
+SECTION = {"section": "risks"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -67,6 +69,7 @@ def risks(request, programme):
         "categories": Category,
         "states": Risk.State,
         "levels": Level,
+        "page_title": _("Risk register"),
         **edges,
     }
     return render(request, "risks/risk_list.html", context)
@@ -132,6 +135,8 @@ def risk(request, programme, pk):
         "answers": found.acceptances.select_related("request__requested_by"),
         "source": sources.source_of(found),
         "acceptable": found.state in Risk.ACCEPTABLE,
+        "page_title": found.code,
+        **SECTION,
     }
     return render(request, "risks/risk.html", context)
 
@@ -146,6 +151,7 @@ def new_risk(request, programme):
         save=lambda risk: actions.enter_risk(risk, by=request.user),
         back=lambda risk: risk.get_absolute_url(),
         template="risks/new.html",
+        **SECTION,
         cancel=reverse("risks", args=[programme.pk]),
     )
 
@@ -154,7 +160,7 @@ def new_risk(request, programme):
 def edit_risk(request, programme, pk):
     found = one_of(programme, Risk.objects.select_related("programme"), pk, request.user, "risks.edit_risk")
     form = RiskForm(request.POST or None, instance=found)
-    return edit_record(request, form, title=str(found), permission="risks.edit_risk", back=found)
+    return edit_record(request, form, title=str(found), permission="risks.edit_risk", back=found, **SECTION)
 
 
 @programme_page("risks.edit_risk")
@@ -170,7 +176,16 @@ def rate_risk(request, programme, pk):
         else:
             messages.success(request, _("%(name)s is rated.") % {"name": found.code})
             return redirect(found)
-    return render(request, "risks/rate.html", {"form": form, "risk": Risk.objects.get(pk=found.pk)})
+    return render(
+        request,
+        "risks/rate.html",
+        {
+            "form": form,
+            "risk": Risk.objects.get(pk=found.pk),
+            "page_title": _("Rate the risk"),
+            **SECTION,
+        },
+    )
 
 
 @programme_page("risks.edit_risk")
@@ -186,6 +201,7 @@ def new_treatment(request, programme, pk):
         lead=str(found),
         save=lambda treatment: actions.add_treatment(treatment, by=request.user),
         back=found,
+        **SECTION,
     )
 
 
@@ -194,7 +210,7 @@ def edit_treatment(request, programme, pk):
     treatments = Treatment.objects.select_related("risk__programme__organisation")
     found = one_of(programme, treatments, pk, request.user, "risks.edit_risk")
     form = TreatmentForm(request.POST or None, instance=found)
-    return edit_record(request, form, title=str(found), permission="risks.edit_risk", back=found.risk)
+    return edit_record(request, form, title=str(found), permission="risks.edit_risk", back=found.risk, **SECTION)
 
 
 @programme_page("risks.edit_risk")
@@ -208,6 +224,7 @@ def new_treatment_action(request, programme, pk):
         lead=str(found.risk),
         save=lambda action: actions.add_action(action, by=request.user),
         back=found.risk,
+        **SECTION,
     )
 
 
@@ -221,7 +238,7 @@ def edit_treatment_action(request, programme, pk):
         "risks.edit_risk",
     )
     form = ActionForm(request.POST or None, instance=found)
-    return edit_record(request, form, title=found.text, permission="risks.edit_risk", back=found)
+    return edit_record(request, form, title=found.text, permission="risks.edit_risk", back=found, **SECTION)
 
 
 @programme_page("risks.edit_risk")
@@ -236,6 +253,7 @@ def request_acceptance(request, programme, pk):
         submit=_("Ask the sponsor"),
         save=lambda asked: acceptance.request_acceptance(asked, by=request.user),
         back=found,
+        **SECTION,
     )
 
 
@@ -259,6 +277,8 @@ def decide_acceptance(request, programme, pk):
         "treatments": found.risk.treatments.prefetch_related("actions__owner"),
         "form": form,
         "mine": found.requested_by_id == request.user.pk,
+        "page_title": _("Decide the acceptance"),
+        **SECTION,
     }
     return render(request, "risks/decide.html", context)
 
@@ -280,4 +300,13 @@ def catalogue(request, programme):
         for category in Category
         if any(s.category == category for s in STARTERS)
     ]
-    return render(request, "risks/catalogue.html", {"groups": groups, "left": len(STARTERS) - len(present)})
+    return render(
+        request,
+        "risks/catalogue.html",
+        {
+            "groups": groups,
+            "left": len(STARTERS) - len(present),
+            "page_title": _("Starter risks"),
+            **SECTION,
+        },
+    )
