@@ -78,7 +78,9 @@ def _risk_of(objective: Objective) -> Risk:
 def _remeasure(breach: Breach, result: MonthlyResult) -> None:
     """Later measurements or exclusions moved the month. What was claimed stays as it was claimed."""
     if breach.lifted:
-        perform(breach, "reopen", by=None, lifted=False)
+        with translation.override(breach.agreement.programme.organisation.language):
+            why = _("The month is below its target again.")
+        perform(breach, "reopen", by=None, note=why, lifted=False)
         if breach.credit.state == Credit.State.WAIVED:
             perform(breach.credit, "reinstate", by=None)
     if breach.credit.state == Credit.State.COMPUTED:

@@ -131,17 +131,19 @@ def chart(objective: Objective, results: dict[datetime.date, MonthlyResult]) -> 
     if missed:
         message = _("Below the target: %(months)s.") % {"months": ", ".join(missed)}
     return Chart(
-        figure=figures.target_line_chart(
-            [f"{month:%Y-%m}" for month in months],
-            [float(result.adjusted) for result in found],
-            target=float(target),
-            name=_("adjusted"),
-            miss_word=_("missed"),
-            raw=[float(result.raw) for result in found],
-            raw_name=_("raw, before exclusions"),
-            y_title=_("Percent of the time"),
-            unit=" %",
-            places=digits,
+        figure=_with_headroom(
+            figures.target_line_chart(
+                [f"{month:%Y-%m}" for month in months],
+                [float(result.adjusted) for result in found],
+                target=float(target),
+                name=_("adjusted"),
+                miss_word=_("missed"),
+                raw=[float(result.raw) for result in found],
+                raw_name=_("raw, before exclusions"),
+                y_title=_("Percent of the time"),
+                unit=" %",
+                places=digits,
+            )
         ),
         title=_("Availability of %(monitor)s by month") % {"monitor": objective.monitor},
         description=message,
@@ -156,6 +158,13 @@ def chart(objective: Objective, results: dict[datetime.date, MonthlyResult]) -> 
             for result in found
         ],
     )
+
+
+def _with_headroom(figure: figures.Figure) -> figures.Figure:
+    """Room above the highest value, so that its number does not run into the key."""
+    low, high = figure["layout"]["yaxis"]["range"]
+    figure["layout"]["yaxis"]["range"] = [low, high + (high - low) * 0.12]
+    return figure
 
 
 @dataclass(frozen=True)

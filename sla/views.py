@@ -31,6 +31,8 @@ from sla.rollup import roll_up
 from vendors.models import Contract
 
 FIRST_LINES = 24
+#: The entry of the menu that these pages belong to.
+SECTION = {"section": "agreements"}
 
 
 def agreements_seen_by(user, programme):
@@ -59,7 +61,11 @@ def agreements(request, programme):
         unclaimed=Count("objectives__breaches__credit", filter=unclaimed, distinct=True),
     )
     page = Paginator(found.order_by("name", "pk"), 30).get_page(request.GET.get("page"))
-    context = {"page": page, "has_contracts": Contract.objects.filter(programme=programme).exists()}
+    context = {
+        "page": page,
+        "has_contracts": Contract.objects.filter(programme=programme).exists(),
+        "page_title": _("Service levels"),
+    }
     return render(request, "sla/agreement_list.html", context)
 
 
@@ -89,8 +95,9 @@ def agreement_context(agreement: Agreement, *, everything: bool) -> dict:
     lines = None if everything else FIRST_LINES
     open_claims = sorted((credit for credit in credits if credit.waits_for_claim), key=lambda item: item.claim_by)
     exclusions = agreement.exclusions.all()
-    return {
+    return SECTION | {
         "agreement": agreement,
+        "page_title": agreement.name,
         "objectives": objectives,
         "charts": [chart for chart in charts if chart],
         "months": months,
@@ -138,6 +145,7 @@ def new_agreement(request, programme):
         lead=_("The terms as they were signed: fee, caps, days to claim. Objectives and credit tiers follow."),
         permission="sla.edit_agreement",
         back=lambda record: record.get_absolute_url(),
+        **SECTION,
     )
 
 
@@ -146,7 +154,9 @@ def edit_agreement(request, programme, pk):
     found = one_agreement(request, programme, pk, "sla.edit_agreement")
     actions.keep_terms(found)
     form = AgreementForm(request.POST or None, instance=found, programme=programme)
-    return edit_record(request, form, title=found.name, permission="sla.edit_agreement", back=found)
+    return edit_record(
+        request, form, title=found.name, permission="sla.edit_agreement", back=found, crumb=found, **SECTION
+    )
 
 
 @programme_page("sla.edit_agreement")
@@ -162,6 +172,8 @@ def new_objective(request, programme, pk):
         title=_("New objective"),
         save=lambda objective: actions.add_objective(objective, by=request.user),
         back=found,
+        crumb=found,
+        **SECTION,
     )
 
 
@@ -171,7 +183,9 @@ def edit_objective(request, programme, pk):
     actions.keep_terms(found.agreement)
     form = ObjectiveForm(request.POST or None, instance=found)
     back = found.agreement.get_absolute_url()
-    answer = edit_record(request, form, title=str(found), permission="sla.edit_agreement", back=back)
+    answer = edit_record(
+        request, form, title=str(found), permission="sla.edit_agreement", back=back, crumb=found.agreement, **SECTION
+    )
     if answer.status_code == 302:
         roll_up(found.agreement)
     return answer
@@ -190,7 +204,8 @@ def edit_tiers(request, programme, pk):
         else:
             messages.success(request, _("%(name)s is saved.") % {"name": _("Credit tiers")})
             return redirect(found)
-    return render(request, "sla/edit_tiers.html", {"agreement": found, "form": form})
+    context = SECTION | {"agreement": found, "form": form, "crumb": found, "page_title": _("Credit tiers")}
+    return render(request, "sla/edit_tiers.html", context)
 
 
 @programme_page("sla.run_agreement")
@@ -201,7 +216,8 @@ def put_in_force(request, programme, pk):
         actions.put_in_force(found, by=request.user)
         messages.success(request, _("%(name)s is in force.") % {"name": found.name})
         return redirect(found)
-    context = {"agreement": found, "objectives": found.objectives.all(), "tiers": found.tiers.all()}
+    context = SECTION | {"agreement": found, "objectives": found.objectives.all(), "tiers": found.tiers.all()}
+    context |= {"crumb": found, "page_title": _("Put in force")}
     return render(request, "sla/put_in_force.html", context)
 
 
@@ -217,7 +233,8 @@ def import_events(request, programme, pk):
             form.add_error("file", error.messages)
         else:
             return redirect(batch)
-    return render(request, "sla/import_events.html", {"agreement": found, "form": form})
+    context = SECTION | {"agreement": found, "form": form, "crumb": found, "page_title": _("Add measurements")}
+    return render(request, "sla/import_events.html", context)
 
 
 @programme_page("sla.view_eventimport")
@@ -257,7 +274,9 @@ def preview_context(batch: EventImport) -> dict:
     ]
     named = {objective.monitor for objective in batch.agreement.objectives.all()}
     problems = [item | {"words": imports.REASONS[item["reason"]]} for item in batch.problems]
-    return {
+    return SECTION | {
+        "page_title": batch.file_name,
+        "crumb": batch.agreement,
         "batch": batch,
         "agreement": batch.agreement,
         "monitors": monitors,
@@ -280,6 +299,8 @@ def new_exclusion(request, programme, pk):
             lead=_("Time that does not count. Times are those of %(zone)s.") % {"zone": found.contract.time_zone},
             save=lambda exclusion: actions.exclude(exclusion, by=request.user),
             back=found,
+            crumb=found,
+            **SECTION,
         )
 
 
@@ -294,7 +315,8 @@ def remove_exclusion(request, programme, pk):
         messages.success(request, _("Removed. The months it touched are worked out again."))
         return redirect(back)
     with timezone.override(back.zone):
-        return render(request, "sla/remove_exclusion.html", {"exclusion": found})
+        context = SECTION | {"exclusion": found, "crumb": back, "page_title": _("Remove the exclusion")}
+        return render(request, "sla/remove_exclusion.html", context)
 
 
 def one_breach(request, programme, pk, permission):
@@ -318,7 +340,9 @@ def _breach_page(request, found):
     result = MonthlyResult.objects.filter(objective=found.objective, month=found.month).first()
     found.credit.breach = found
     with timezone.override(found.agreement.zone):
-        context = {
+        context = SECTION | {
+            "page_title": str(found),
+            "crumb": found.agreement,
             "breach": found,
             "agreement": found.agreement,
             "credit": found.credit,
@@ -342,7 +366,8 @@ def explain_breach(request, programme, pk):
         messages.success(request, _("The answer is kept. The manager has been told."))
         return redirect(found)
     title = _("Answer the breach: %(breach)s") % {"breach": found}
-    return render(request, "core/form.html", {"form": form, "title": title, "back": found.get_absolute_url()})
+    context = SECTION | {"form": form, "title": title, "back": found.get_absolute_url(), "crumb": found.agreement}
+    return render(request, "core/form.html", context)
 
 
 def one_credit(request, programme, pk, permission):
@@ -361,7 +386,8 @@ def claim_credit(request, programme, pk):
         messages.success(request, _("Claimed. The vendor’s contacts have been told."))
         return redirect(found)
     money = amount(found.amount, programme.organisation.currency)
-    context = {
+    context = SECTION | {
+        "crumb": found.agreement,
         "form": form,
         "title": _("Claim %(amount)s: %(breach)s") % {"amount": money, "breach": found.breach},
         "lead": _("The amount stays as it is from now on. It is an estimate under the terms entered."),
@@ -386,4 +412,5 @@ def settle_credit(request, programme, pk):
             return redirect(found)
     title = _("Settle the dispute: %(breach)s") % {"breach": found.breach}
     context = {"form": form, "title": title, "submit": _("Settle the dispute"), "back": found.get_absolute_url()}
+    context |= SECTION | {"crumb": found.agreement}
     return render(request, "core/form.html", context)

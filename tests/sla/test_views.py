@@ -1,0 +1,346 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from sla.models import Agreement, Breach, Credit, EventImport, Exclusion, MonitorEvent, Objective
+from tests.factories import make_programme, user_as
+from tests.sla.factories import (
+    BREACH,
+    bring_in,
+    csv_of,
+    make_agreement,
+    make_breach,
+    make_contract,
+    make_exclusion,
+    upload,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(programme, name, *args):
+    return reverse(name, args=[programme.pk, *args])
+
+
+def text_of(answer):
+    return answer.content.decode()
+
+
+def queries(client, url):
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert client.get(url).status_code == 200
+    return len(found)
+
+
+def test_an_empty_list_says_what_to_do(programme, as_role):
+    client = as_role("manager")
+
+    assert "No contract yet" in text_of(client.get(page(programme, "agreements")))
+    make_contract(programme)
+    assert "New agreement" in text_of(client.get(page(programme, "agreements")))
+
+
+def test_the_list_asks_as_often_for_thirty_as_for_one(programme, as_role):
+    client, contract = as_role("manager"), make_contract(programme)
+    make_agreement(programme, contract=contract, in_force=False)
+    one = queries(client, page(programme, "agreements"))
+    for _n in range(29):
+        agreement = Agreement(programme=programme, contract=contract, name=f"A{_n}", service="CRM")
+        agreement.save()
+
+    assert queries(client, page(programme, "agreements")) == one
+
+
+def test_an_agreement_asks_as_often_for_many_months_as_for_one(programme, as_role):
+    client, agreement = as_role("manager"), make_agreement(programme)
+    bring_in(agreement)
+    make_exclusion(agreement, "2025-01-20T00:00:00+00:00", "2025-01-20T01:00:00+00:00")
+    few = queries(client, agreement.get_absolute_url())
+    rows = [
+        f"shop,{year}-{month:02}-03T0{hour}:00:00Z,{state},200,90"
+        for year in (2025, 2026)
+        for month in range(1, 13)
+        for hour, state in ((1, "down"), (3, "up"))
+        if (year, month) > (2025, 3) and (year, month) < (2026, 8)
+    ]
+    bring_in(agreement, csv_of(*rows))
+    for day in range(1, 30):
+        make_exclusion(agreement, f"2025-03-{day:02}T00:00:00+00:00", f"2025-03-{day:02}T00:05:00+00:00")
+
+    assert Breach.objects.count() > 10
+    assert queries(client, agreement.get_absolute_url()) == few
+
+
+def test_the_page_of_an_agreement_shows_results_credits_and_origin(programme, as_role):
+    breach = make_breach(programme)
+
+    shown = text_of(as_role("executive").get(breach.agreement.get_absolute_url()))
+
+    for words in ("99.87", "99.8656 %", "¥100", "Our own monitor.", "log.csv", "Computed, not claimed"):
+        assert words in shown
+
+
+def test_the_pages_never_read_raw_records(programme, as_role):
+    breach = make_breach(programme)
+    client = as_role("manager")
+
+    for url in (breach.agreement.get_absolute_url(), breach.get_absolute_url(), page(programme, "agreements")):
+        with CaptureQueriesContext(connection) as found:
+            client.get(url)
+        assert not [query for query in found if "sla_monitorevent" in query["sql"]]
+
+
+def test_terms_are_entered_from_the_agreement_to_its_being_in_force(programme, as_role):
+    client, contract = as_role("manager"), make_contract(programme)
+    terms = {"contract": contract.pk, "name": "CRM levels", "service": "CRM", "claim_days": 30}
+    assert client.post(page(programme, "new_agreement"), terms).status_code == 302
+    agreement = Agreement.objects.get()
+    goal = {
+        "kind": "availability",
+        "monitor": "shop",
+        "target": "99.9",
+        "max_silence_hours": 26,
+        "valid_from": "2025-01-01",
+    }
+    assert client.post(page(programme, "new_objective", agreement.pk), goal).status_code == 302
+    objective = Objective.objects.get()
+    assert client.post(page(programme, "edit_objective", objective.pk), goal | {"target": "99.5"}).status_code == 302
+    table = {"tier-0-kind": "availability", "tier-0-lower": "0", "tier-0-upper": "99.5", "tier-0-percent": "10"}
+    assert client.post(page(programme, "edit_tiers", agreement.pk), table).status_code == 302
+    assert client.get(page(programme, "put_in_force", agreement.pk)).status_code == 200
+
+    client.post(page(programme, "put_in_force", agreement.pk))
+
+    agreement = Agreement.objects.get()
+    assert (agreement.state, agreement.objectives.get().target, agreement.tiers.count()) == ("in_force", 99.5, 1)
+
+
+def test_a_gap_between_tiers_is_said_with_the_row(programme, as_role):
+    agreement = make_agreement(programme, in_force=False)
+    entries = {
+        "tier-0-kind": "availability", "tier-0-lower": "99", "tier-0-upper": "99.9", "tier-0-percent": "10",
+        "tier-2-kind": "availability", "tier-2-lower": "0", "tier-2-upper": "95", "tier-2-percent": "100",
+    }  # fmt: skip
+
+    answer = as_role("manager").post(page(programme, "edit_tiers", agreement.pk), entries)
+
+    assert "Tier 1: there is a gap below it." in text_of(answer)
+    assert agreement.tiers.count() == 3
+
+
+def test_half_a_tier_is_refused(programme, as_role):
+    agreement = make_agreement(programme, in_force=False)
+
+    answer = as_role("manager").post(page(programme, "edit_tiers", agreement.pk), {"tier-0-lower": "99"})
+
+    assert "Fill the row from left to right" in text_of(answer)
+
+
+def test_terms_in_force_are_not_edited(programme, as_role):
+    agreement = make_agreement(programme)
+
+    assert as_role("manager").get(page(programme, "edit_agreement", agreement.pk)).status_code == 409
+
+
+def test_a_file_is_looked_at_then_imported(programme, as_role):
+    client, agreement = as_role("consultant"), make_agreement(programme)
+    sent = {"file": upload(), "source_note": "Our own monitor."}
+
+    client.post(page(programme, "import_events", agreement.pk), sent)
+    preview = text_of(client.get(page(programme, "import_preview", EventImport.objects.get().pk)))
+    assert MonitorEvent.objects.count() == 0
+    assert "2025-01" in preview
+    answer = client.post(page(programme, "import_preview", EventImport.objects.get().pk), {"import": "1"}, follow=True)
+
+    assert "Imported: 5 new measurements." in text_of(answer)
+    assert MonitorEvent.objects.count() == 5
+
+
+def test_the_same_file_again_says_that_it_changes_nothing(programme, as_role):
+    client, agreement = as_role("manager"), make_agreement(programme)
+    bring_in(agreement)
+
+    answer = client.post(
+        page(programme, "import_events", agreement.pk), {"file": upload(), "source_note": "Again."}, follow=True
+    )
+    done = client.post(EventImport.objects.first().get_absolute_url(), {"import": "1"}, follow=True)
+
+    assert "Every row is on record already." in text_of(answer)
+    assert "nothing was changed" in text_of(done)
+    assert MonitorEvent.objects.count() == 5
+
+
+def test_a_bad_row_is_shown_with_line_and_reason(programme, as_role):
+    client, agreement = as_role("manager"), make_agreement(programme)
+    content = BREACH + b"shop,2025-03-02T00:00:00Z,sideways,200,1\n"
+
+    answer = client.post(
+        page(programme, "import_events", agreement.pk), {"file": upload(content), "source_note": "x"}, follow=True
+    )
+    refused = client.post(EventImport.objects.get().get_absolute_url(), {"import": "1"})
+
+    assert "1 row cannot be used." in text_of(answer)
+    assert '<th scope="row" class="num">7</th><td>The status must be up, degraded or down.</td>' in text_of(answer)
+    assert refused.status_code == 409
+    assert MonitorEvent.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"\x00\x01\xff\xfe", "not a text file"), (b"<script>alert(1)</script>", "column is missing")],
+)
+def test_a_hostile_file_stays_on_the_form(programme, as_role, content, words):
+    agreement = make_agreement(programme)
+
+    answer = as_role("manager").post(
+        page(programme, "import_events", agreement.pk), {"file": upload(content, "log.csv"), "source_note": "x"}
+    )
+
+    assert words in text_of(answer)
+    assert not EventImport.objects.exists()
+
+
+def test_hostile_cells_are_escaped(programme, as_role):
+    agreement = make_agreement(programme)
+    content = csv_of("<script>alert(1)</script>,2025-01-01T00:00:00Z,<b>up</b>,200,1")
+
+    answer = as_role("manager").post(
+        page(programme, "import_events", agreement.pk), {"file": upload(content), "source_note": "x"}, follow=True
+    )
+
+    assert "<b>up</b>" not in text_of(answer)
+
+
+def test_a_look_is_discarded(programme, as_role):
+    from tests.sla.factories import look_at
+
+    batch = look_at(make_agreement(programme))
+
+    as_role("manager").post(batch.get_absolute_url(), {"discard": "1"})
+
+    assert EventImport.objects.get().state == "discarded"
+
+
+def test_an_executive_reads_a_look_but_does_not_import_it(programme, as_role):
+    from tests.sla.factories import look_at
+
+    batch = look_at(make_agreement(programme))
+    client = as_role("executive")
+
+    assert client.get(batch.get_absolute_url()).status_code == 200
+    assert client.post(batch.get_absolute_url(), {"import": "1"}).status_code == 403
+
+
+def test_an_exclusion_is_entered_in_the_time_of_the_contracts_place(programme, as_role):
+    agreement = make_agreement(programme, contract=make_contract(programme, time_zone="Asia/Shanghai"))
+    entry = {
+        "kind": "maintenance", "start": "2025-01-10T18:00", "end": "2025-01-10T19:00", "reason": "x", "agreed_by": "y",
+    }  # fmt: skip
+
+    as_role("manager").post(page(programme, "new_exclusion", agreement.pk), entry)
+
+    assert Exclusion.objects.get().start.isoformat() == "2025-01-10T10:00:00+00:00"
+
+
+def test_an_exclusion_that_ends_first_is_refused_in_the_form(programme, as_role):
+    agreement = make_agreement(programme)
+    entry = {
+        "kind": "maintenance", "start": "2025-01-10T18:00", "end": "2025-01-10T17:00", "reason": "x", "agreed_by": "y",
+    }  # fmt: skip
+
+    answer = as_role("manager").post(page(programme, "new_exclusion", agreement.pk), entry)
+
+    assert "ends before it starts" in text_of(answer)
+    assert not Exclusion.objects.exists()
+
+
+def test_an_exclusion_is_removed_with_a_reason(programme, as_role):
+    exclusion = make_exclusion(make_agreement(programme))
+    url = page(programme, "remove_exclusion", exclusion.pk)
+    client = as_role("manager")
+
+    assert client.get(url).status_code == 200
+    client.post(url, {"note": "Never agreed."})
+
+    assert not Exclusion.objects.exists()
+
+
+def test_a_breach_is_answered_claimed_disputed_and_settled_on_its_pages(programme, client):
+    contract = make_contract(programme, contact=user_as("vendor_contact", programme))
+    breach = make_breach(programme, make_agreement(programme, contract=contract))
+    credit = breach.credit
+    client.force_login(user_as("vendor_contact", programme))
+    client.post(page(programme, "explain_breach", breach.pk), {"explanation": "A disk was full."})
+    client.force_login(user_as("manager", programme))
+    client.post(page(programme, "claim_credit", credit.pk), {"note": ""})
+    client.force_login(user_as("vendor_contact", programme))
+    client.post(reverse("step", args=["sla.credit", credit.pk, "dispute"]), {"note": "No."})
+    client.force_login(user_as("sponsor", programme))
+    client.post(page(programme, "settle_credit", credit.pk), {"amount": "50", "note": "Half each."})
+
+    breach, credit = Breach.objects.get(), Credit.objects.get()
+    assert (breach.state, breach.explanation) == ("explained", "A disk was full.")
+    assert (credit.state, credit.settled_amount) == ("settled", 50)
+    assert "Settled after a dispute" in text_of(client.get(breach.get_absolute_url()))
+
+
+def test_the_page_of_a_breach_shows_every_step(programme, as_role):
+    breach = make_breach(programme, make_agreement(programme, minimum_credit=1, monthly_cap=60))
+
+    shown = text_of(as_role("manager").get(breach.get_absolute_url()))
+
+    for words in ("44,640.0", "99.8656 %", "Tier: 99 up to, not including, 99.9", "¥1,000 × 10 % = ¥100.00",
+                  "Minimum ¥1", "Monthly cap ¥60", "No annual cap", "¥60.00"):  # fmt: skip
+        assert words in shown
+
+
+def test_a_vendor_contact_sees_its_own_agreements_only(programme, as_role):
+    own = make_agreement(programme, contract=make_contract(programme, contact=user_as("vendor_contact", programme)))
+    other = make_agreement(programme)
+    client = as_role("vendor_contact")
+
+    listed = text_of(client.get(page(programme, "agreements")))
+
+    assert own.name in listed
+    assert other.name not in listed
+    assert client.get(own.get_absolute_url()).status_code == 200
+    assert client.get(other.get_absolute_url()).status_code == 403
+    assert client.get(page(programme, "import_events", own.pk)).status_code == 403
+
+
+def test_a_vendor_contact_sees_no_draft_and_no_risk(programme, as_role):
+    contract = make_contract(programme, contact=user_as("vendor_contact", programme))
+    draft = make_agreement(programme, contract=contract, in_force=False)
+    breach = make_breach(programme, make_agreement(programme, contract=contract))
+    client = as_role("vendor_contact")
+
+    assert client.get(draft.get_absolute_url()).status_code == 403
+    assert breach.risk.title not in text_of(client.get(breach.get_absolute_url()))
+
+
+def test_staff_do_not_see_service_levels(programme, as_role):
+    assert as_role("member").get(page(programme, "agreements")).status_code == 403
+
+
+def test_another_organisations_agreement_is_not_there(programme, as_role):
+    stranger = make_breach(make_programme())
+    client = as_role("manager")
+
+    assert client.get(stranger.agreement.get_absolute_url()).status_code == 404
+    assert client.get(page(programme, "agreement", stranger.agreement.pk)).status_code == 404
+    assert client.get(page(programme, "breach", stranger.pk)).status_code == 404
+    assert client.post(page(programme, "claim_credit", stranger.credit.pk)).status_code == 404
+
+
+def test_another_organisations_contract_is_refused_in_the_form(programme, as_role):
+    stranger = make_contract(make_programme())
+    terms = {"contract": stranger.pk, "name": "x", "service": "x", "claim_days": 30}
+
+    answer = as_role("manager").post(page(programme, "new_agreement"), terms)
+
+    assert answer.status_code == 200
+    assert not Agreement.objects.exists()
