@@ -1,0 +1,29 @@
+"""Generic pages, asked of a record that insiders may see and that vendor contacts may not."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from core import notes
+from core.roles import INSIDERS
+from tests.factories import user_as
+
+
+def a_stage(programme):
+    return {"label": "programme.stage", "pk": programme.stages.first().pk}
+
+
+def a_step(programme):
+    return {"label": "programme.milestone", "pk": programme.milestones.first().pk, "step": "reach"}
+
+
+def a_file(programme):
+    upload = SimpleUploadedFile("plan.txt", b"plan")
+    return {"pk": notes.attach(programme.stages.first(), upload=upload, by=user_as("manager", programme)).pk}
+
+
+PAGES = {
+    "step": (INSIDERS, a_step),
+    "comment": (INSIDERS, a_stage, "post"),
+    "attach": (INSIDERS, a_stage, "post"),
+    "download": (INSIDERS, a_file),
+}
+STEPS = {}
