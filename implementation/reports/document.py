@@ -29,7 +29,7 @@ class Room:
 
 
 #: From what the page usually holds down to what nearly always fits.
-ROOMS = [Room(5, 6), Room(4, 4), Room(), *(Room(briefs=n) for n in (4, 3, 2, 1, 0))]
+ROOMS = [Room(5, 6), Room(5, 6, briefs=4), Room(4, 4, briefs=4), *(Room(briefs=n) for n in (4, 3, 2, 1, 0))]
 
 
 def html(facts: Facts, language: str, *, room: Room = ROOMS[0], only_page_one: bool = False) -> str:

@@ -48,6 +48,9 @@ def test_the_same_facts_in_each_language(programme, language, tag, family, tmp_p
     assert str(found.Root.Lang) == tag
     assert {name.replace("-", " ").removesuffix(" Bold") for name in fonts(found)} == {f"Noto Sans CJK {family}"}
     assert images(found) == []
+    assert {"en": "People active", "zh-hans": "活跃人数", "zh-hant": "活躍人數"}[language] in "".join(
+        pages(drawn, tmp_path)[1:]
+    )
     assert "试点有效 the pilot works" in pages(drawn, tmp_path)[0]
     assert found.open_metadata()["pdfuaid:part"] == "1"
 
@@ -99,7 +102,7 @@ def test_briefs_stand_on_page_one_and_details_after_it(programme):
         markup = html(known(programme), "en", room=ROOMS[0])
         without = html(known(programme), "en", room=ROOMS[-1])
 
-    assert markup.count("<th>Exit plan</th>") == 2
+    assert markup.count('<th scope="row">Exit plan</th>') == 2
     assert without.count("Exit plan") == 1
 
 
@@ -139,6 +142,13 @@ def test_what_people_type_is_escaped(programme):
     assert "<script>" not in html(frozen, "en")
     assert "<b>bold</b>" not in html(frozen, "en")
     assert "<script>" not in sheet(frozen)
+
+
+def test_charts_are_drawn_after_their_panel_with_words_for_those_who_listen(programme):
+    with panel({"charts": [CHART]}, title="Adoption"):
+        markup = html(known(programme), "zh-hans")
+
+    assert markup.count('<img alt="活跃人数. Up to 83 %." src="data:image/svg+xml;base64,') == 1
 
 
 def test_the_sheet_on_a_page_begins_below_the_pages_own_heading(programme):
