@@ -23,7 +23,7 @@ def business_case(request, programme):
     """The version that counts, or how to begin."""
     current = actions.current_case(programme)
     if current is None:
-        return render(request, "business_case/empty.html", SECTION)
+        return render(request, "business_case/empty.html", SECTION | {"title": _("Business case")})
     return _show(request, programme, current)
 
 
@@ -40,6 +40,7 @@ def _find(programme, pk, user, permission) -> BusinessCase:
 def _show(request, programme, case):
     worth = Worth(case)
     context = SECTION | {
+        "title": str(case),
         "case": case,
         "worth": worth,
         "chart": charts.cash_flow(worth),
@@ -94,7 +95,9 @@ def edit_lines(request, programme, pk):
             return redirect("add_line", programme.pk, found.pk, kind)
         messages.success(request, _("%(name)s is saved.") % {"name": found})
         return redirect(found)
-    return render(request, "business_case/edit_lines.html", SECTION | {"case": found, "form": form})
+    return render(
+        request, "business_case/edit_lines.html", SECTION | {"title": _("Edit the lines"), "case": found, "form": form}
+    )
 
 
 def _save(request, case, form) -> bool:
@@ -141,7 +144,11 @@ def remove_line(request, programme, pk):
         actions.remove_line(found, by=request.user)
         messages.success(request, _("%(name)s is removed.") % {"name": name})
         return redirect(back)
-    return render(request, "business_case/remove_line.html", SECTION | {"line": found, "back": back})
+    return render(
+        request,
+        "business_case/remove_line.html",
+        SECTION | {"title": _("Remove the line"), "line": found, "back": back},
+    )
 
 
 @programme_page("business_case.edit_case")
@@ -151,7 +158,11 @@ def submit_case(request, programme, pk):
         actions.submit(found, by=request.user, note=request.POST.get("note", "")[:2000])
         messages.success(request, _("Submitted. The sponsors have been told."))
         return redirect(found)
-    return render(request, "business_case/submit.html", SECTION | {"case": found, "worth": Worth(found)})
+    return render(
+        request,
+        "business_case/submit.html",
+        SECTION | {"title": _("Submit for confirmation"), "case": found, "worth": Worth(found)},
+    )
 
 
 @programme_page("business_case.confirm_case")
@@ -161,7 +172,11 @@ def confirm_case(request, programme, pk):
         actions.confirm(found, by=request.user, note=request.POST.get("note", "")[:2000])
         messages.success(request, _("The business case is confirmed."))
         return redirect(found)
-    return render(request, "business_case/confirm.html", SECTION | {"case": found, "worth": Worth(found)})
+    return render(
+        request,
+        "business_case/confirm.html",
+        SECTION | {"title": _("Confirm the business case"), "case": found, "worth": Worth(found)},
+    )
 
 
 @programme_page("business_case.view_businesscase")

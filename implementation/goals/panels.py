@@ -75,6 +75,7 @@ def _goal(goal: Goal) -> dict:
         "latest_on": goal.latest_on,
         "target": in_every_language(goal.shown_target),
         "percent": goal.percent,
+        "progress": in_every_language(goal.shown_progress),
         "standing": goal.standing,
         "due": goal.due,
     }

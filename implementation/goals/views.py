@@ -32,6 +32,7 @@ def goals(request, programme):
     vision = actions.current_vision(programme)
     context = {
         "section": "goals",
+        "title": _("Vision and goals"),
         "page": page,
         "sort": sort,
         "filters": filters,
@@ -55,6 +56,7 @@ def vision(request, programme, pk):
     mine = next((item for item in signatories if item.person_id == request.user.pk), None)
     context = {
         "section": "goals",
+        "title": str(found),
         "vision": found,
         "vision_html": as_html(found.text),
         "signatories": signatories,
@@ -116,7 +118,13 @@ def open_vision(request, programme, pk):
     return render(
         request,
         "goals/open_vision.html",
-        {"section": "goals", "vision": found, "form": form, "vision_html": as_html(found.text)},
+        {
+            "section": "goals",
+            "title": _("Open for signature"),
+            "vision": found,
+            "form": form,
+            "vision_html": as_html(found.text),
+        },
     )
 
 
@@ -130,7 +138,9 @@ def sign_vision(request, programme, pk):
         messages.success(request, _("You have signed the vision."))
         return redirect(found)
     return render(
-        request, "goals/sign_vision.html", {"section": "goals", "vision": found, "vision_html": as_html(found.text)}
+        request,
+        "goals/sign_vision.html",
+        {"section": "goals", "title": _("Sign the vision"), "vision": found, "vision_html": as_html(found.text)},
     )
 
 
@@ -138,7 +148,7 @@ def sign_vision(request, programme, pk):
 def goal(request, programme, pk):
     found = one_of(programme, Goal.objects.select_related("owner"), pk, request.user, "goals.view_goal")
     page = Paginator(found.measurements.select_related("by", "goal"), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"section": "goals", "goal": found, "page": page, "chart": charts.of_goal(found)}
+    context = {"section": "goals", "title": found.title, "goal": found, "page": page, "chart": charts.of_goal(found)}
     return render(request, "goals/goal.html", context)
 
 

@@ -168,6 +168,10 @@ class Goal(ProgrammeRecord):
         return None if self.progress is None else int(rounded(self.progress * 100))
 
     @property
+    def shown_progress(self):
+        return with_unit(self.percent, "%")
+
+    @property
     def bar(self):
         return min(max(self.percent or 0, 0), 100)
 
