@@ -61,7 +61,8 @@ class Look:
 
     @property
     def rows(self) -> int:
-        return len(self.fresh) + self.repeated
+        """Every row that was read, bad ones included."""
+        return len(self.fresh) + self.repeated + len(self.problems)
 
 
 def look_into(agreement: Agreement, content: bytes) -> Look:

@@ -60,8 +60,8 @@ def test_facts_are_plain_and_both_templates_read_them(programme):
     json.dumps(facts)
     assert facts["breaches"][0]["measured"] == "99.87"
     assert facts["charts"][0]["figure"]["zh-hans"]["data"]
-    for template in ("sla/_report.html", "sla/_brief.html"):
-        assert "99.87" in render_to_string(template, {"facts": facts, "currency": "CNY"})
+    for template, words in (("sla/_report.html", "99.87"), ("sla/_brief.html", "still to claim ¥100")):
+        assert words in render_to_string(template, {"facts": facts, "currency": "CNY"})
 
 
 def test_the_report_says_when_there_is_nothing(programme):
