@@ -13,6 +13,7 @@ from vendors.models.sourcing import YEARS
 
 
 class VendorForm(RecordForm):
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     contacts = forms.ModelMultipleChoiceField(
         label=_("Contacts"),
         queryset=None,
@@ -55,8 +56,8 @@ class OptionForm(RecordForm):
     def _cell(self, category, year: int, amount: Decimal | None):
         name = f"{category.value}_{year}"
         label = _("%(category)s, year %(year)s") % {"category": category.label, "year": year}
-        widget = forms.NumberInput(
-            attrs={"class": "form-control text-end", "aria-label": label, "min": "0", "step": "any", "size": 9}
+        widget = forms.TextInput(
+            attrs={"class": "form-control w-auto text-end", "aria-label": label, "inputmode": "decimal", "size": 9}
         )
         self.fields[name] = forms.DecimalField(
             label=label,
@@ -103,7 +104,7 @@ class CriterionForm(Styled, forms.ModelForm):
         model = VendorCriterion
         fields = ["title", "help", "weight", "knock_out"]
         widgets = {
-            "weight": forms.NumberInput(attrs={"step": "any", "min": "0", "max": "100"}),
+            "weight": forms.TextInput(attrs={"class": "w-auto text-end", "inputmode": "decimal", "size": 6}),
             "knock_out": forms.Select(choices=[("", _("None")), *((n, n) for n in range(LOWEST + 1, HIGHEST + 1))]),
         }
 
@@ -111,11 +112,21 @@ class CriterionForm(Styled, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in self._meta.fields:
             self.fields[name].widget.attrs["aria-label"] = self.fields[name].label
-        if self.instance.pk and "weight" not in self.errors:
+        if self.instance.pk and not self.is_bound:
             self.initial["weight"] = f"{self.instance.weight.normalize():f}"
 
 
-CriteriaFormSet = forms.modelformset_factory(VendorCriterion, form=CriterionForm, can_delete=True, extra=2)
+class CriteriaRows(forms.BaseModelFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        name = form.instance.title or _("new criterion")
+        label = _("Remove: %(name)s") % {"name": name}
+        form.fields["DELETE"].widget.attrs = {"class": "form-check-input", "aria-label": label}
+
+
+CriteriaFormSet = forms.modelformset_factory(
+    VendorCriterion, form=CriterionForm, formset=CriteriaRows, can_delete=True, extra=2
+)
 
 
 class EvaluatorsForm(Form):
@@ -203,7 +214,10 @@ class SelectForm(Form):
         queryset=None,
         empty_label=None,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a vendor that is on the shortlist.")},
+        error_messages={
+            "required": _("Choose a vendor that is on the shortlist."),
+            "invalid_choice": _("Choose a vendor that is on the shortlist."),
+        },
     )
     reason = forms.CharField(
         label=_("Why"),
@@ -238,7 +252,7 @@ class ContractForm(RecordForm):
         super().__init__(*args, instance=instance, **kwargs)
         vendors = Vendor.objects.filter(programme=instance.programme)
         self.fields["vendor"].queryset = vendors.exclude(state=Vendor.State.REJECTED)
-        self.fields["time_zone"].initial = instance.time_zone or instance.programme.organisation.time_zone
+        self.initial["time_zone"] = instance.time_zone or instance.programme.organisation.time_zone
         self.fields["monthly_fee"].help_text = instance.programme.organisation.currency
 
     def clean_time_zone(self):

@@ -58,6 +58,8 @@ def decide_sourcing(sourcing: Sourcing, *, option: SourcingOption, reason: str, 
         raise Refused(_("Say why: the reason is kept with the decision."))
     if option.programme_id != sourcing.programme_id:
         raise Refused(_("Choose one of the options of this programme."))
+    if not option.costs.filter(amount__gt=0).exists():
+        raise Refused(_("%(name)s has no costs yet. Choose an option that was compared.") % {"name": option.title})
     perform(sourcing, "decide", by=by, note=reason)
     table = laid_out(sourcing.programme)
     facts = plain(table.facts | {"chosen": option.mode, "asked_by": sourcing.submitted_by.name})

@@ -227,7 +227,6 @@ class Contract(ProgrammeRecord):
         custom={
             "label": _("End the contract"),
             "note": "required",
-            "tone": "danger",
             "confirm": _("Reminders stop and the contract is closed for good."),
         },
     )

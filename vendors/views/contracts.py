@@ -4,7 +4,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.edit import new_record
 from core.refusal import Refused, Stale
 from implementation.programme.pages import one_of, programme_page
 from vendors import actions
@@ -47,6 +46,7 @@ def contract(request, programme, pk):
     upcoming = found.current_notice
     context = {
         "contract": found,
+        "page_title": found.name,
         "is_insider": is_insider,
         "clauses": clauses,
         "missing": [line for line in clauses if not line[0].present],
@@ -63,14 +63,13 @@ def contract(request, programme, pk):
 def new_contract(request, programme):
     chosen = Vendor.objects.filter(programme=programme, state=Vendor.State.CHOSEN).first()
     form = ContractForm(request.POST or None, instance=Contract(programme=programme, vendor=chosen))
-    return new_record(
-        request,
-        form,
-        title=_("New contract"),
-        save=lambda contract: actions.draft_contract(contract, by=request.user),
-        back=lambda contract: contract.get_absolute_url(),
-        section="contracts",
-    )
+    if request.method == "POST" and form.is_valid():
+        found = actions.draft_contract(form.instance, by=request.user)
+        messages.success(request, _("%(name)s is saved.") % {"name": found})
+        return redirect(found)
+    back = reverse("contracts", args=[programme.pk])
+    context = {"form": form, "title": _("New contract"), "back": back, "section": "contracts"}
+    return render(request, "core/form.html", context)
 
 
 @programme_page("vendors.edit_contract")
@@ -109,7 +108,7 @@ def edit_clauses(request, programme, pk):
             messages.success(request, _("The clauses are saved."))
             return redirect(found)
     rows = [(clause, present, where, WHY[clause], clause in actions.REQUIRED) for clause, present, where in form.rows]
-    context = {"contract": found, "form": form, "rows": rows, "section": "contracts"}
+    context = {"contract": found, "form": form, "rows": rows, "crumb": found, "section": "contracts"}
     return render(request, "vendors/clauses.html", context)
 
 

@@ -57,6 +57,7 @@ def vendor(request, programme, pk):
     comparison = compare(actions.current_round(programme))
     context = {
         "vendor": found,
+        "page_title": found.name,
         "contacts": found.contacts.all(),
         "contracts": Contract.objects.filter(vendor=found),
         "line": next((line for line in comparison.lines if line.vendor == found), None),
@@ -280,7 +281,9 @@ def select_vendor(request, programme):
     """The sponsor's choice, with the ranking in view."""
     selection = actions.current_round(programme)
     comparison = compare(selection)
-    form = SelectForm(request.POST or None, vendors=actions.contenders(selection))
+    in_play = [line.vendor.pk for line in comparison.ranked]
+    vendors = actions.contenders(selection).filter(pk__in=in_play)
+    form = SelectForm(request.POST or None, vendors=vendors)
     if request.method == "POST" and form.is_valid():
         try:
             chosen = actions.select_vendor(selection, by=request.user, **form.cleaned_data)

@@ -71,7 +71,7 @@ def decide_sourcing(request, programme, pk):
     found = one_of(
         programme, Sourcing.objects.select_related("submitted_by"), pk, request.user, "vendors.decide_sourcing"
     )
-    options = SourcingOption.objects.filter(programme=programme)
+    options = SourcingOption.objects.filter(programme=programme, costs__amount__gt=0).distinct()
     form = DecideSourcingForm(request.POST or None, options=options)
     if request.method == "POST" and form.is_valid():
         try:
