@@ -9,8 +9,13 @@ from core import actions
 from core.refusal import Refused, Stale
 
 
-def new_record(request, form, *, title, back, permission="", save=None, template="core/form.html", **context):
-    """Show the form, or save and go to ``back`` (a record, an address, or a function of the new record)."""
+def new_record(
+    request, form, *, title, back, permission="", save=None, template="core/form.html", cancel="", **context
+):
+    """Show the form, or save and go to ``back`` (a record, an address, or a function of the new record).
+
+    ``cancel`` is where “Cancel” leads when ``back`` is a function.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             if save:
@@ -24,7 +29,7 @@ def new_record(request, form, *, title, back, permission="", save=None, template
         else:
             messages.success(request, _("%(name)s is saved.") % {"name": record})
             return redirect(back(record) if callable(back) and not hasattr(back, "pk") else back)
-    return render(request, template, {"form": form, "title": title, "back": address(back), **context})
+    return render(request, template, {"form": form, "title": title, "back": address(back) or cancel, **context})
 
 
 def edit_record(request, form, *, title, permission, back, template="core/form.html", **context):

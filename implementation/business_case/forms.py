@@ -99,14 +99,14 @@ class GridForm(Form):
             label=say(_("Category of {title}"), title=line.title),
             choices=categories(line.kind),
             initial=line.category,
-            widget=forms.Select(attrs={"class": "form-select"}),
+            widget=forms.Select(attrs={"class": "form-select w-auto"}),
         )
         for year, amount in enumerate(row.amounts):
             self.fields[f"amount-{line.pk}-{year}"] = AmountField(
                 label=say("{title}, {year}", title=line.title, year=say(YEAR, n=year)),
                 required=False,
                 initial=_shown(amount),
-                widget=forms.TextInput(attrs={"class": "form-control num", "inputmode": "decimal", "size": 9}),
+                widget=forms.TextInput(attrs={"class": "form-control num w-auto", "inputmode": "decimal", "size": 9}),
             )
 
     def of(self, kind: str) -> list[GridRow]:

@@ -66,6 +66,7 @@ def new_business_case(request, programme):
         lead=_("Amounts are in %(currency)s. The lines come next.") % {"currency": programme.organisation.currency},
         save=lambda case: actions.start_version(case, by=request.user),
         back=lambda case: case.get_absolute_url(),
+        cancel=reverse("business_case", args=[programme.pk]),
         **SECTION,
     )
 

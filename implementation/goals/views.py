@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -84,6 +85,7 @@ def new_vision(request, programme):
         title=_("New version of the vision") if last else _("Write the vision"),
         save=lambda vision: actions.write_vision(vision, by=request.user),
         back=lambda vision: vision.get_absolute_url(),
+        cancel=reverse("goals", args=[programme.pk]),
         section="goals",
     )
 
@@ -162,6 +164,7 @@ def new_goal(request, programme):
         lead=_("A goal is a yardstick once it has an owner, a baseline, a target and a due day."),
         permission="goals.edit_goal",
         back=lambda goal: goal.get_absolute_url(),
+        cancel=reverse("goals", args=[programme.pk]),
         section="goals",
     )
 
