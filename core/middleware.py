@@ -16,6 +16,7 @@ class PersonalLanguage:
 
     def __call__(self, request):
         if request.user.is_authenticated:
+            request.user.role_cache = {}  # one query for the person's roles, however often a page asks
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
         response = self.get_response(request)
