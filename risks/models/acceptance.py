@@ -112,7 +112,7 @@ class Acceptance(SignedFacts):
     request = models.OneToOneField(AcceptanceRequest, on_delete=models.PROTECT, related_name="answer")
     outcome = models.CharField(_("Decision"), max_length=10, choices=Outcome)
     reason = models.TextField(_("Why"), max_length=2000)
-    expires_on = models.DateField(null=True)
+    expires_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -8,7 +8,7 @@ from implementation.programme import story as stories
 from implementation.programme.demo import ENGLISH, begin
 from implementation.programme.models import Organisation
 from risks import demo
-from risks.gate_checks import none_very_high, no_untreated_high, register_kept, reviews_current
+from risks.gate_checks import no_untreated_high, none_very_high, register_kept, reviews_current
 from risks.models import Risk
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,62 @@
+"""Who opens which page of the risk register, and who takes which step."""
+
+from core.roles import EDITORS, INSIDERS, SPONSOR
+from tests.factories import user_as
+from tests.risks.factories import make_action, make_request, make_risk, make_treatment
+
+
+def _programme(programme):
+    return {"programme": programme.pk}
+
+
+def _risk(programme):
+    """Owned by the member of the cast, who sees it for that reason."""
+    return _programme(programme) | {"pk": make_risk(programme, owner=user_as("member", programme)).pk}
+
+
+def _treatment(programme):
+    return _programme(programme) | {"pk": make_treatment(make_risk(programme)).pk}
+
+
+def _action(programme):
+    return _programme(programme) | {"pk": make_action(make_treatment(make_risk(programme))).pk}
+
+
+def _request(programme):
+    return _programme(programme) | {"pk": make_request(programme).pk}
+
+
+PAGES = {
+    "risks": (INSIDERS, _programme),
+    "risks_xlsx": (INSIDERS, _programme),
+    "risk": (INSIDERS, _risk),
+    "new_risk": (EDITORS, _programme),
+    "risk_catalogue": (EDITORS, _programme),
+    "edit_risk": (EDITORS, _risk),
+    "edit_risk_cell": (EDITORS, _risk, "post"),
+    "rate_risk": (EDITORS, _risk),
+    "new_treatment": (EDITORS, _risk),
+    "edit_treatment": (EDITORS, _treatment),
+    "new_treatment_action": (EDITORS, _treatment),
+    "edit_treatment_action": (EDITORS, _action),
+    "request_acceptance": (EDITORS, _risk),
+    "decide_acceptance": ({SPONSOR}, _request),
+}
+STEPS = {
+    "risks.risk.assess": EDITORS,
+    "risks.risk.plan_treatment": EDITORS,
+    "risks.risk.start_treatment": EDITORS,
+    "risks.risk.monitor": EDITORS,
+    "risks.risk.watch": EDITORS,
+    "risks.risk.accept": {SPONSOR},
+    "risks.risk.end_acceptance": EDITORS,
+    "risks.risk.occur": EDITORS,
+    "risks.risk.close": EDITORS,
+    "risks.risk.reopen": EDITORS,
+    "risks.treatmentaction.complete": INSIDERS,
+    "risks.treatmentaction.drop": EDITORS,
+    "risks.treatmentaction.reopen": EDITORS,
+    "risks.acceptancerequest.accept": {SPONSOR},
+    "risks.acceptancerequest.refuse": {SPONSOR},
+    "risks.acceptancerequest.withdraw": EDITORS,
+}
