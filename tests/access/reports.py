@@ -1,7 +1,7 @@
 """Who opens which page of the reports."""
 
 from core.roles import MANAGER, SPONSOR, STEERING
-from tests.reports.factories import make_report
+from tests.reports.factories import make_drawn_report, make_report
 
 
 def _programme(programme):
@@ -13,7 +13,7 @@ def _report(programme):
 
 
 def _file(programme):
-    return _report(programme) | {"language": "en"}
+    return _programme(programme) | {"pk": make_drawn_report(programme).pk, "language": "en"}
 
 
 PAGES = {
