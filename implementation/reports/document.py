@@ -28,8 +28,9 @@ class Room:
     briefs: int = 8
 
 
-#: From what the page usually holds down to what nearly always fits.
-ROOMS = [Room(5, 6), Room(5, 6, briefs=4), Room(4, 4, briefs=4), *(Room(briefs=n) for n in (4, 3, 2, 1, 0))]
+USUAL = Room(5, 6, briefs=4)
+#: From the most down to what nearly always fits.
+ROOMS = [Room(5, 6), USUAL, Room(4, 4, briefs=4), *(Room(briefs=n) for n in (4, 3, 2, 1, 0))]
 
 
 def html(facts: Facts, language: str, *, room: Room = ROOMS[0], only_page_one: bool = False) -> str:
@@ -63,7 +64,7 @@ def _room_for(facts: Facts, language: str) -> Room:
 def sheet(facts: Facts) -> str:
     """Page 1 as part of a page of the product, in the language of the screen."""
     with timezone.override(ZoneInfo(facts["organisation"]["time_zone"])):
-        context = _page_one(facts, ROOMS[0]) | {"top": "h2", "section": "h3"}
+        context = _page_one(facts, USUAL) | {"top": "h2", "section": "h3"}
         return render_to_string("reports/_sheet.html", context)
 
 
