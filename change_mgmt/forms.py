@@ -147,7 +147,7 @@ class AttendanceForm(Form):
             self.fields[f"came_{each.pk}"] = forms.ChoiceField(
                 label=each.name,
                 choices=self.CAME,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 initial=None if each.state == Enrolment.State.ENROLLED else each.state,
                 error_messages={"required": _("Attended or absent?")},
             )
@@ -157,6 +157,7 @@ class AttendanceForm(Form):
                 max_value=100,
                 required=False,
                 initial=each.score,
+                widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"}),
             )
 
     @property

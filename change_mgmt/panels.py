@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from change_mgmt.charts import coverage_bars
 from change_mgmt.coverage import Cover, coverage
 from change_mgmt.models import ChangeDecision, ChangeRequest, Course, Level, Session
-from core.charts import figures
 from core.evidence import in_every_language, plain
 from core.text import amount, number, say
 from implementation.programme import registry
@@ -113,12 +113,10 @@ def _chart(levels: list[dict], total: Cover) -> dict[str, Any]:
     sentence = say(_("{done} of {needed} people are trained."), done=total.trained, needed=total.needed)
     return {
         "figure": {
-            code: figures.stacked_bars(
-                {
-                    trained[code]: [item["trained"] for item in levels],
-                    missing[code]: [item["missing"] for item in levels],
-                },
-                [item["level_name"][code] for item in levels],
+            code: coverage_bars(
+                {item["level_name"][code]: Cover(item["needed"], item["trained"]) for item in levels},
+                trained=trained[code],
+                missing=missing[code],
             )
             for code in trained
         },

@@ -138,7 +138,6 @@ class Session(Record):
             "label": _("Cancel the session"),
             "note": "required",
             "confirm": _("Everyone who signed up is told. A cancelled session cannot be opened again."),
-            "tone": "danger",
         },
     )
     def cancel(self):

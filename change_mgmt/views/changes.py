@@ -38,6 +38,7 @@ def changes(request, programme):
         found = found.filter(Q(title__icontains=words) | Q(why__icontains=words) | _numbered(words))
     found, sort = sorted_by(request, found, SORTS, default="number")
     context = {
+        "page_title": _("Changes"),
         "page": Paginator(found, 25).get_page(request.GET.get("page")),
         "states": ChangeRequest.State.choices,
         "wanted": wanted,
@@ -83,6 +84,7 @@ def change(request, programme, pk):
         "change_mgmt.decide_change", found
     )
     context = {
+        "page_title": found.code,
         "change": found,
         "decisions": found.decisions.all(),
         "may_decide": may_decide,
@@ -107,7 +109,11 @@ def assess_change(request, programme, pk):
         else:
             messages.success(request, _("%(change)s waits for approval.") % {"change": assessed.code})
             return redirect(assessed)
-    return render(request, "change_mgmt/assess.html", {"change": found, "form": form, **_limits(programme)})
+    return render(
+        request,
+        "change_mgmt/assess.html",
+        {"change": found, "form": form, "page_title": found.code, **_limits(programme)},
+    )
 
 
 @programme_page(VIEW)
@@ -124,7 +130,7 @@ def decide_change(request, programme, pk):
         else:
             messages.success(request, _("Recorded: %(outcome)s.") % {"outcome": decision.get_outcome_display()})
             return redirect(found)
-    return render(request, "change_mgmt/decide.html", {"change": found, "form": form})
+    return render(request, "change_mgmt/decide.html", {"change": found, "form": form, "page_title": found.code})
 
 
 def _only_when_open(change, step, request) -> None:

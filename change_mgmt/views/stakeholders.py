@@ -36,6 +36,7 @@ def stakeholders(request, programme):
     found, sort = sorted_by(request, found, SORTS, default="influence")
     shown = list(found)
     context = {
+        "page_title": _("Stakeholders"),
         "page": Paginator(shown, 25).get_page(request.GET.get("page")),
         "chart": map_of(shown) if shown else None,
         "groups": [(key, label, counts.get(key, 0)) for key, label in Stakeholder.Group.choices],
@@ -85,7 +86,7 @@ def map_of(stakeholders: list[Stakeholder]) -> Chart:
 def stakeholder(request, programme, pk):
     queryset = Stakeholder.objects.select_related("department", "looked_after_by")
     found = one_of(programme, queryset, pk, request.user, "change_mgmt.view_stakeholder")
-    return render(request, "change_mgmt/stakeholder.html", {"stakeholder": found})
+    return render(request, "change_mgmt/stakeholder.html", {"stakeholder": found, "page_title": found.name})
 
 
 @programme_page("change_mgmt.edit_stakeholder")

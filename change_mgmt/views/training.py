@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from change_mgmt import actions
+from change_mgmt.charts import coverage_bars
 from change_mgmt.coverage import Cover, coverage
 from change_mgmt.forms import AttendanceForm, CourseForm, EnrolForm, EnrolPeopleForm, NeedsForm, SessionForm
 from change_mgmt.models import Course, Enrolment, Level, Session
-from core.charts import Chart, figures
+from core.charts import Chart
 from core.edit import edit_record, new_record
 from core.refusal import Refused, Stale
 from implementation.programme.models import Department
@@ -37,6 +38,7 @@ def training(request, programme):
     coming = _sessions().filter(course__programme=programme, state="planned", starts_at__gt=timezone.now())[:COMING]
     mine = Enrolment.objects.filter(user=request.user, session__course__programme=programme)
     context = {
+        "page_title": _("Training"),
         "coverage": found,
         "chart": bars_of(found.by_department) if found.by_department else None,
         "levels": [(Level(level).label, cover) for level, cover in found.by_level.items()],
@@ -53,10 +55,7 @@ def bars_of(covers: dict[str, Cover]) -> Chart:
     trained, missing = _("Trained"), _("Still to train")
     total = sum(covers.values(), Cover())
     return Chart(
-        figure=figures.stacked_bars(
-            {trained: [c.trained for c in covers.values()], missing: [c.missing for c in covers.values()]},
-            list(covers),
-        ),
+        figure=coverage_bars(covers, trained=trained, missing=missing),
         title=_("People trained, by department"),
         description=_("%(done)d of %(needed)d people are trained.") % {"done": total.trained, "needed": total.needed},
         columns=[_("Department"), trained, missing],
@@ -72,6 +71,7 @@ def course(request, programme, pk):
         (need.department, by_place[found.pk, need.department_id]) for need in found.needs.select_related("department")
     ]
     context = {
+        "page_title": found.title,
         "course": found,
         "departments": found.departments.all(),
         "needs": needs,
@@ -130,7 +130,11 @@ def edit_needs(request, programme, pk):
         actions.set_needs(found, form.people, by=request.user)
         messages.success(request, _("%(name)s is saved.") % {"name": found})
         return redirect(found)
-    return render(request, "change_mgmt/needs.html", {"course": found, "form": form})
+    return render(
+        request,
+        "change_mgmt/needs.html",
+        {"course": found, "form": form, "page_title": _("Who must be trained"), "crumb": found},
+    )
 
 
 @programme_page(EDIT)
@@ -171,6 +175,7 @@ def _session_page(request, programme, found, *, enrol_form=None, people_form=Non
     own = found.enrolments.filter(user=request.user).select_related("department").first()
     open_to_all = found.state == Session.State.PLANNED and not found.has_started
     context = {
+        "page_title": found.course.title,
         "session": found,
         "runs": runs,
         "people": people,
@@ -241,4 +246,8 @@ def mark_attendance(request, programme, pk):
         else:
             messages.success(request, _("Attendance is marked."))
             return redirect(found)
-    return render(request, "change_mgmt/attendance.html", {"session": found, "form": form})
+    return render(
+        request,
+        "change_mgmt/attendance.html",
+        {"session": found, "form": form, "page_title": _("Mark attendance"), "crumb": found},
+    )
