@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
@@ -59,7 +60,7 @@ def _heads() -> list[str]:
         _("Impact"),
         _("Current"),
         _("Inherent"),
-        _("Target"),
+        pgettext("risk", "Target"),
         _("State"),
         _("Next review"),
         _("Treatment"),

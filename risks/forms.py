@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form, RecordForm
 from core.workflow import steps_of
@@ -121,7 +122,7 @@ class RateForm(RecordForm):
         words = {
             "inherent": (_("Inherent"), _("Before anything is done about it.")),
             "current": (_("Current"), _("As it stands today, with what has been done.")),
-            "target": (_("Target"), _("Where the treatment should bring it.")),
+            "target": (pgettext_lazy("risk", "Target"), _("Where the treatment should bring it.")),
         }
         return [(*words[name], self[f"{name}_likelihood"], self[f"{name}_impact"]) for name in RATINGS]
 

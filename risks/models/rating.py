@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Record
 from risks import exposure
@@ -13,7 +14,7 @@ class RatingChange(Record):
     class Kind(models.TextChoices):
         INHERENT = "inherent", _("Inherent")
         CURRENT = "current", _("Current")
-        TARGET = "target", _("Target")
+        TARGET = "target", pgettext_lazy("risk", "Target")
 
     risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="ratings")
     kind = models.CharField(max_length=8, choices=Kind)

@@ -72,7 +72,7 @@ class TreatmentAction(Record):
         source=State.OPEN,
         target=State.DONE,
         permission="risks.do_action",
-        custom={"label": _("Done")},
+        custom={"label": _("Mark as done")},
     )
     def complete(self):
         pass
