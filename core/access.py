@@ -61,6 +61,14 @@ def view_permission(record) -> str:
     return f"{record._meta.app_label}.view_{record._meta.model_name}"
 
 
+def hidden_kinds(roles: frozenset[Role]) -> list[type]:
+    """The kinds of record that none of these roles may see without exception (a stakeholder, for staff)."""
+    from core.models import Record
+
+    kinds = [model for model in apps.get_models() if issubclass(model, Record)]
+    return [model for model in kinds if not roles & _table[view_permission(model)].roles]
+
+
 def require(user, permission: str, record) -> None:
     """Outsiders get 404, insiders without the role 403."""
     if not record.roles_of(user):

@@ -45,6 +45,8 @@ def edit_record(request, form, *, title, permission, back, template="core/form.h
             )
         except Stale as error:
             form.refuse_stale(error)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -14,12 +14,18 @@ def _day(value: datetime.date) -> str:
     return formats.date_format(value, "SHORT_DATE_FORMAT")
 
 
+def _month(value: datetime.date) -> str:
+    return formats.date_format(value, "YEAR_MONTH_FORMAT")
+
+
 def _number(value, places: int = 0) -> str:
     return formats.number_format(rounded(value, places), decimal_pos=places, force_grouping=True)
 
 
 #: A date in the reader's language, when it is read.
 day = lazy(_day, str)
+#: A month in the reader's language, when it is read: Oct 2026.
+month = lazy(_month, str)
 #: A number with thousands separators, when it is read.
 number = lazy(_number, str)
 
@@ -54,4 +60,4 @@ def amount(value, currency: str, *, places: int | None = None) -> str:
     return f"{'−' if figure < 0 else ''}{sign}{abs(figure):,.{shown}f}"
 
 
-__all__ = ["CURRENCIES", "amount", "day", "minor_units", "number", "rounded", "say"]
+__all__ = ["CURRENCIES", "amount", "day", "minor_units", "month", "number", "rounded", "say"]

@@ -48,9 +48,10 @@ def state_words(record: Record, state: str):
 
 
 def steps_of(model: type[Record] | Record) -> dict[str, Callable]:
-    """Every step that a kind of record knows, by name."""
+    """Every step that a kind of record knows, by name, in the order in which the model declares them."""
     cls = model if isinstance(model, type) else type(model)
-    return next((f.transitions[cls] for f in cls._meta.fields if isinstance(f, FSMFieldMixin)), {})
+    found = next((f.transitions[cls] for f in cls._meta.fields if isinstance(f, FSMFieldMixin)), {})
+    return dict(sorted(found.items(), key=lambda item: item[1].__wrapped__.__code__.co_firstlineno))
 
 
 @transaction.atomic

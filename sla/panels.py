@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core.evidence import in_every_language, plain
-from core.text import amount, say
+from core.text import amount, month, say
 from implementation.programme import registry
 from implementation.programme.models import Programme
 from implementation.programme.registry import AT_RISK, NO_DATA, OFF_TRACK, ON_TRACK, Status
@@ -53,7 +53,7 @@ def vendor_service(programme: Programme) -> Status:
     latest = missed[0]
     text = say(
         _("{month} {objective} **{measured} %**, target {target} %; {n} of the last {total} months missed."),
-        month=f"{latest.month:%Y-%m}",
+        month=month(latest.month),
         objective=latest.objective.title,
         measured=shown.figure(latest.adjusted, latest.target),
         target=shown.target_text(latest.target),

@@ -2,9 +2,10 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from change_mgmt import size
+from core.states import StateField
 from implementation.gates.models.decision import SignedFacts
 from implementation.programme.models import ProgrammeRecord
 
@@ -64,7 +65,7 @@ class ChangeRequest(ProgrammeRecord):
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     decided_by = models.CharField(_("Decided by"), max_length=250, blank=True, editable=False)
-    state = FSMField(_("State"), choices=State, default=State.SUBMITTED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.SUBMITTED)
 
     objects = ChangeQuerySet.as_manager()
 

@@ -6,9 +6,10 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
+from core.states import StateField
 from core.workflow import because
 from implementation.programme.crm_modules import MODULES
 from implementation.programme.models import Department, ProgrammeRecord
@@ -100,7 +101,7 @@ class Session(Record):
     place = models.CharField(_("Place"), max_length=160)
     seats = models.PositiveSmallIntegerField(_("Seats"), default=12, validators=[MinValueValidator(1)])
     trainer = models.CharField(_("Trainer"), max_length=120)
-    state = FSMField(_("State"), choices=State, default=State.PLANNED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.PLANNED)
 
     belongs_to = "course"
 
@@ -163,7 +164,7 @@ class Enrolment(Record):
     score = models.PositiveSmallIntegerField(
         _("Score"), null=True, blank=True, validators=[MaxValueValidator(100)], help_text=_("Of 100.")
     )
-    state = FSMField(_("State"), choices=State, default=State.ENROLLED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.ENROLLED)
 
     belongs_to = "session"
 

@@ -117,7 +117,7 @@ def target_line_chart(
         "data": data,
         "layout": layout(
             xaxis=_time_axis(x, size[0] - left - right, dates), yaxis=number_axis(ticks), left=left, right=right,
-            top=30 if y_title else 16, size=size, legend=y_title if raw else None, annotations=words,
+            top=46 if y_title else 26, size=size, legend=y_title if raw else None, annotations=words,
             shapes=[level(target), *drops],
         ),
     }  # fmt: skip

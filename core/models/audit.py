@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,16 @@ class AppendOnly(models.QuerySet):
 
     def delete(self):
         raise PermissionDenied(_("The audit trail cannot be changed."))
+
+    def seen_with(self, roles):
+        """Without what these roles may not see elsewhere: entries of hidden kinds of record, and notes beside them."""
+        from core.access import hidden_kinds
+
+        hidden = hidden_kinds(roles)
+        beside = [kind.pk for kind in ContentType.objects.get_for_models(*hidden).values()]
+        return self.exclude(label__in=[model._meta.label_lower for model in hidden]).exclude(
+            label__in=["core.comment", "core.attachment"], after__content_type_id__in=beside
+        )
 
 
 class AuditEntry(models.Model):

@@ -126,6 +126,14 @@ def short_day(value):
 
 
 @register.filter
+def month(value):
+    """Oct 2026; also for a frozen month (``2026-10``)."""
+    if isinstance(value, str):
+        value = datetime.date.fromisoformat(f"{value[:7]}-01")
+    return formats.date_format(value, "YEAR_MONTH_FORMAT") if value else "–"
+
+
+@register.filter
 def moment(value):
     """Fri 20 Nov 2026, 09:14, in the zone of the page."""
     return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT") if value else "–"

@@ -2,6 +2,7 @@
 
 import datetime
 
+from core.actions import change
 from core.refusal import Refused
 from implementation.gates import actions
 from implementation.gates.actions import Promise
@@ -50,6 +51,14 @@ def contract_review(story):
     )
     reason = story.say("The contract is sound; the exit plan must follow.", "合同可行，退出计划须补齐。")
     _decide(story, "contract_review", outcome="conditional", reason=reason, conditions=[promise])
+    late = story.programme.deliverables.exclude(state="accepted").get(stage__kind="source")
+    change(
+        late,
+        permission="programme.edit_plan",
+        by=story.cast["manager"],
+        due=promise.due,
+        note=story.say("As the condition says.", "按条件约定。"),
+    )
 
 
 @scene(day=READY_TO_PILOT_DECIDED, order=90)

@@ -4,6 +4,7 @@ import datetime
 
 from django.utils import timezone, translation
 
+from core.actions import change
 from core.models import User
 from core.workflow import perform
 from implementation.programme import actions
@@ -150,8 +151,6 @@ def pilot_milestone(story):
     first = story.programme.milestones.filter(stage__kind="pilot").order_by("due").first()
     perform(first, "reach", by=story.cast["manager"])
     stage = story.programme.stages.get(kind="pilot")
-    from core.actions import change
-
     change(
         stage,
         permission="programme.edit_plan",

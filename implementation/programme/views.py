@@ -231,8 +231,9 @@ def submit_deliverable(request, programme, pk):
 
 @programme_page("programme.view_audit")
 def audit_trail(request, programme):
-    """Who did what, newest first; filters live in the address."""
+    """Who did what, newest first; what the reader may not see elsewhere is not told here either."""
     entries = AuditEntry.objects.filter(chain__scope_key=programme.scope_key)
+    entries = entries.seen_with(programme.roles_of(request.user))
     words = request.GET.get("q", "").strip()
     if words:
         entries = entries.filter(title__icontains=words) | entries.filter(actor_name__icontains=words)

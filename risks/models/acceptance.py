@@ -2,9 +2,10 @@ from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
+from core.states import StateField
 from core.workflow import because
 from implementation.gates.models.decision import SignedFacts
 from risks.models.risk import Risk
@@ -43,7 +44,7 @@ class AcceptanceRequest(Record):
         settings.AUTH_USER_MODEL, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     requested_at = models.DateTimeField(auto_now_add=True)
-    state = FSMField(_("State"), choices=State, default=State.REQUESTED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.REQUESTED)
 
     belongs_to = "risk"
 

@@ -4,9 +4,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import GET_STATE, FSMField, transition
+from django_fsm import GET_STATE, transition
 
 from core.roles import STEERING
+from core.states import StateField
 from core.workflow import because
 from implementation.programme.models import ProgrammeRecord
 from risks import exposure
@@ -156,7 +157,7 @@ class Risk(ProgrammeRecord):
     catalogue_key = models.CharField(max_length=40, blank=True, editable=False)
     source_label = models.CharField(max_length=60, blank=True, editable=False)
     source_id = models.BigIntegerField(null=True, blank=True, editable=False)
-    state = FSMField(_("State"), choices=State, default=State.IDENTIFIED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.IDENTIFIED)
 
     objects = RiskQuerySet.as_manager()
 

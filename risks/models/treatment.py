@@ -3,9 +3,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
+from core.states import StateField
 from risks.models.risk import Risk
 from risks.models.scales import STRATEGIES, Nature, Strategy
 
@@ -57,7 +58,7 @@ class TreatmentAction(Record):
         settings.AUTH_USER_MODEL, verbose_name=_("Owner"), on_delete=models.PROTECT, related_name="+"
     )
     due = models.DateField(_("Due"))
-    state = FSMField(_("State"), choices=State, default=State.OPEN, protected=True)
+    state = StateField(_("State"), choices=State, default=State.OPEN)
 
     belongs_to = "treatment"
 

@@ -5,9 +5,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
+from core.states import StateField
 from core.text import say
 from core.workflow import because
 from implementation.programme.models import ProgrammeRecord
@@ -70,7 +71,7 @@ class Agreement(ProgrammeRecord):
         help_text=_("Counted from the end of the month. A credit that is not claimed by then lapses."),
     )
     in_force_on = models.DateField(_("In force since"), null=True, blank=True, editable=False)
-    state = FSMField(_("State"), choices=State, default=State.DRAFT, protected=True)
+    state = StateField(_("State"), choices=State, default=State.DRAFT)
 
     class Meta:
         ordering = ["name", "pk"]

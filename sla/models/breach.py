@@ -3,9 +3,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
+from core import text
 from core.models import Record
+from core.states import StateField
 from core.workflow import because
 from sla.models.agreement import Objective, money, percentage
 
@@ -43,7 +45,7 @@ class Breach(Record):
     raised_at = models.DateTimeField(auto_now_add=True)
     # An exclusion or later measurements brought the month back above its target.
     lifted = models.BooleanField(default=False)
-    state = FSMField(_("State"), choices=State, default=State.RAISED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.RAISED)
 
     belongs_to = "objective"
 
@@ -53,7 +55,7 @@ class Breach(Record):
         constraints = [models.UniqueConstraint(fields=["objective", "month"], name="breach_once")]
 
     def __str__(self):
-        return f"{self.objective.title}, {self.month:%Y-%m}"
+        return f"{self.objective.title}, {text.month(self.month)}"
 
     def get_absolute_url(self):
         return reverse("breach", args=[self.objective.agreement.programme_id, self.pk])
@@ -166,7 +168,7 @@ class Credit(Record):
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
     settled_amount = money(_("Agreed amount"))
-    state = FSMField(_("State"), choices=State, default=State.COMPUTED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.COMPUTED)
 
     belongs_to = "breach"
 

@@ -2,9 +2,10 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
+from core.states import StateField
 from core.workflow import because
 from sla.availability import State as Condition
 from sla.models.agreement import Agreement, Objective, percentage
@@ -52,7 +53,7 @@ class EventImport(Record):
     last_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    state = FSMField(_("State"), choices=State, default=State.DRY_RUN, protected=True)
+    state = StateField(_("State"), choices=State, default=State.DRY_RUN)
 
     belongs_to = "agreement"
     audit_leaves_out = ("file", "problems", "monitors", "months")

@@ -112,3 +112,20 @@ def test_days_are_those_of_the_organisation(programme, as_role):
     programme.organisation.save()
 
     assert as_role("manager").get(programme.get_absolute_url()).status_code == 200
+
+
+def test_the_trail_does_not_tell_an_executive_what_stakeholders_think(programme, as_role):
+    from core import notes
+    from tests.change_mgmt.factories import make_stakeholder
+
+    stakeholder = make_stakeholder(programme, name="A quiet opponent")
+    manager = user_as("manager", programme)
+    notes.comment(stakeholder, text="Against it since May", by=manager)
+    notes.comment(programme.stages.first(), text="Stage is well", by=manager)
+    address = reverse("audit_trail", args=[programme.pk])
+
+    told = as_role("executive").get(address).content.decode()
+
+    assert "Against it since May" not in told
+    assert "Stage is well" in told
+    assert "Against it since May" in as_role("manager").get(address).content.decode()

@@ -8,9 +8,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
+from core.states import StateField
 from core.workflow import because
 from implementation.gates.models.decision import SignedFacts
 from implementation.programme.models import ProgrammeRecord
@@ -90,7 +91,7 @@ class Contract(ProgrammeRecord):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
-    state = FSMField(_("State"), choices=State, default=State.DRAFT, protected=True)
+    state = StateField(_("State"), choices=State, default=State.DRAFT)
 
     class Meta:
         ordering = ["name", "pk"]

@@ -3,9 +3,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
+from core.states import StateField
 from core.workflow import because
 from implementation.gates.models.decision import SignedFacts
 from implementation.programme.models import ProgrammeRecord
@@ -69,7 +70,7 @@ class SelectionRound(ProgrammeRecord):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
-    state = FSMField(_("State"), choices=State, default=State.WEIGHING, protected=True)
+    state = StateField(_("State"), choices=State, default=State.WEIGHING)
 
     class Meta:
         ordering = ["-number"]
@@ -183,7 +184,7 @@ class Evaluator(ProgrammeRecord):
     )
     # Proves later that a sheet is as it was handed in, without showing it before the others are.
     sheet_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    state = FSMField(_("State"), choices=State, default=State.SCORING, protected=True)
+    state = StateField(_("State"), choices=State, default=State.SCORING)
 
     class Meta:
         ordering = ["user__name", "pk"]

@@ -3,9 +3,10 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
+from core.states import StateField
 from core.workflow import because
 from implementation.gates.models.decision import SignedFacts
 from implementation.programme.models import ProgrammeRecord
@@ -32,7 +33,7 @@ class Sourcing(ProgrammeRecord):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
-    state = FSMField(_("State"), choices=State, default=State.COMPARING, protected=True)
+    state = StateField(_("State"), choices=State, default=State.COMPARING)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["programme"], name="one_sourcing_each")]

@@ -2,8 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
+from core.states import StateField
 from core.workflow import because
 from implementation.programme.models import ProgrammeRecord
 
@@ -31,7 +32,7 @@ class Vendor(ProgrammeRecord):
     contacts = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("Contacts"), blank=True, related_name="vendors_served"
     )
-    state = FSMField(_("State"), choices=State, default=State.LONGLIST, protected=True)
+    state = StateField(_("State"), choices=State, default=State.LONGLIST)
 
     class Meta:
         ordering = ["name", "pk"]

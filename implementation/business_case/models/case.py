@@ -4,8 +4,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
+from core.states import StateField
 from core.text import say
 from core.workflow import because
 from implementation.gates.models.decision import SignedFacts
@@ -77,7 +78,7 @@ class BusinessCase(ProgrammeRecord):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
-    state = FSMField(_("State"), choices=State, default=State.DRAFT, protected=True)
+    state = StateField(_("State"), choices=State, default=State.DRAFT)
 
     class Meta:
         ordering = ["-number"]

@@ -3,9 +3,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import FrozenFacts
+from core.states import StateField
 from implementation.gates.models.gate import Gate
 from implementation.programme.models import ProgrammeRecord
 
@@ -103,7 +104,7 @@ class Condition(ProgrammeRecord):
     verifier = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("Checked by"), on_delete=models.PROTECT, related_name="+"
     )
-    state = FSMField(_("State"), choices=State, default=State.OPEN, protected=True)
+    state = StateField(_("State"), choices=State, default=State.OPEN)
 
     class Meta:
         ordering = ["due", "pk"]

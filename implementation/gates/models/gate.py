@@ -3,9 +3,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
+from core.states import StateField
 from core.workflow import because
 from implementation.gates import registry
 from implementation.programme.models import ProgrammeRecord, Stage
@@ -64,7 +65,7 @@ class Gate(ProgrammeRecord):
     recycles = models.PositiveSmallIntegerField(default=0, editable=False)
     reopened_at = models.DateTimeField(null=True, blank=True, editable=False)
     look_again_on = models.DateField(_("Look again on"), null=True, blank=True, editable=False)
-    state = FSMField(_("State"), choices=State, default=State.OPEN, protected=True)
+    state = StateField(_("State"), choices=State, default=State.OPEN)
 
     class Meta:
         ordering = ["stage__number", "due", "pk"]

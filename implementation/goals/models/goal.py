@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
+from core.states import StateField
 from core.text import rounded
 from implementation.goals import progress
 from implementation.goals.figures import with_unit
@@ -110,7 +111,7 @@ class Goal(ProgrammeRecord):
     )
     due = models.DateField(_("Due"), null=True, blank=True)
     set_on = models.DateField(default=timezone.localdate, editable=False)
-    state = FSMField(_("State"), choices=State, default=State.PURSUED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.PURSUED)
 
     objects = GoalQuerySet.as_manager()
 

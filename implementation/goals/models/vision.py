@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
 from core.roles import Role
+from core.states import StateField
 from core.text import say
 from core.workflow import because
 from implementation.gates.models.decision import SignedFacts
@@ -51,7 +52,7 @@ class VisionVersion(ProgrammeRecord):
             "What will be different for customers and for us, and how we will know. Markdown: # heading, * list, **bold**."
         ),
     )
-    state = FSMField(_("State"), choices=State, default=State.DRAFT, protected=True)
+    state = StateField(_("State"), choices=State, default=State.DRAFT)
 
     class Meta:
         ordering = ["-number"]

@@ -3,10 +3,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from core.models import Record
 from core.roles import Role
+from core.states import StateField
 from implementation.programme.crm_modules import MODULES
 from implementation.programme.models.organisation import Organisation
 
@@ -35,7 +36,7 @@ class Programme(Record):
     strategy = models.CharField(_("Strategy"), max_length=20, choices=Strategy, default=Strategy.SMALL_SLOW)
     modules_wanted = models.JSONField(_("Modules wanted"), default=list)
     started_on = models.DateField(_("Start"))
-    state = FSMField(_("State"), choices=State, default=State.UNDER_WAY, protected=True)
+    state = StateField(_("State"), choices=State, default=State.UNDER_WAY)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     objects = ProgrammeQuerySet.as_manager()

@@ -3,8 +3,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
+from core.states import StateField
 from implementation.programme.models.programme import ProgrammeRecord
 
 
@@ -29,7 +30,7 @@ class Stage(ProgrammeRecord):
     actual_start = models.DateField(_("Actual start"), null=True, blank=True)
     actual_end = models.DateField(_("Actual end"), null=True, blank=True)
     forecast_end = models.DateField(_("Forecast end"), null=True, blank=True)
-    state = FSMField(_("State"), choices=State, default=State.NOT_STARTED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.NOT_STARTED)
 
     class Meta:
         ordering = ["programme", "number"]
@@ -131,7 +132,7 @@ class Milestone(ProgrammeRecord):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    state = FSMField(_("State"), choices=State, default=State.PLANNED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.PLANNED)
 
     class Meta:
         ordering = ["due", "pk"]
@@ -187,7 +188,7 @@ class Deliverable(ProgrammeRecord):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
-    state = FSMField(_("State"), choices=State, default=State.DUE, protected=True)
+    state = StateField(_("State"), choices=State, default=State.DUE)
 
     class Meta:
         ordering = ["due", "pk"]

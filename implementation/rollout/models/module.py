@@ -1,8 +1,9 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
+from core.states import StateField
 from core.workflow import because
 from implementation.programme.crm_modules import LAYERS, MODULES
 from implementation.programme.models import ProgrammeRecord
@@ -30,7 +31,7 @@ class Module(ProgrammeRecord):
     name = models.CharField(_("Name"), max_length=80)
     layer = models.CharField(_("Layer"), max_length=20, choices=list(LAYERS.items()))
     order = models.PositiveSmallIntegerField(_("Place in the order"), default=0)
-    state = FSMField(_("State"), choices=State, default=State.NOT_STARTED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.NOT_STARTED)
 
     class Meta:
         ordering = ["order", "pk"]

@@ -5,8 +5,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
+from core.states import StateField
 from core.workflow import because
 from implementation.gates.models import Gate
 from implementation.programme.models import Department, ProgrammeRecord, Stage
@@ -92,7 +93,7 @@ class Pilot(ProgrammeRecord):
     rollback_tested_on = models.DateField(_("Rehearsed on"), null=True, blank=True, editable=False)
     rollback_minutes = models.PositiveIntegerField(_("Time taken, minutes"), null=True, blank=True, editable=False)
     exit_gate = models.OneToOneField(Gate, on_delete=models.PROTECT, related_name="pilot", editable=False)
-    state = FSMField(_("State"), choices=State, default=State.PLANNED, protected=True)
+    state = StateField(_("State"), choices=State, default=State.PLANNED)
 
     objects = PilotQuerySet.as_manager()
 
