@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from core.charts import Chart, figures
-from core.text import rounded
+from core.text import listed, rounded
 from sla import availability as measure
 from sla.models import Agreement, Credit, MonthlyResult, Objective
 from sla.reckoning import contract_year
@@ -129,7 +129,7 @@ def chart(objective: Objective, results: dict[datetime.date, MonthlyResult]) -> 
     missed = [month_words(result.month) for result in found if result.attained is False]
     message = _("Every month shown reached the target.")
     if missed:
-        message = _("Below the target: %(months)s.") % {"months": ", ".join(missed)}
+        message = _("Below the target: %(months)s.") % {"months": listed(missed)}
     return Chart(
         figure=_with_headroom(
             figures.target_line_chart(

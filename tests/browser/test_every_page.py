@@ -10,12 +10,12 @@ from django.urls import Resolver404, resolve
 from django.utils.module_loading import module_has_submodule
 
 from core.models import User
-from implementation.programme.demo import CHINESE, ENGLISH, tell_both
+from implementation.programme.demo import tell_both
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-#: How many pages of one kind are looked at: the first ones reached.
-OF_A_KIND = 2
+#: How many pages of one kind each visitor looks at: the first reached.
+OF_A_KIND = 1
 #: Addresses that answer with a file, or leave the product.
 NO_PAGE = re.compile(
     r"^/(files|admin|accounts/logout|language|inbox/\d)|/xlsx/|/pdf/|\.(xlsx|pdf|csv|yaml)$|/download/"
@@ -62,24 +62,26 @@ def reach(visitor, start: str) -> dict[str, list[str]]:
     return wrong
 
 
-@pytest.mark.parametrize(
-    ("role", "width", "language"),
-    [
-        ("manager", 1440, "en"),
-        ("manager", 390, "zh-hans"),
-        ("sponsor", 390, "en"),
-        ("consultant", 1440, "zh-hant"),
-        ("executive", 390, "zh-hans"),
-        ("member", 390, "zh-hant"),
-        ("vendor_contact", 390, "en"),
-    ],
-)
-def test_every_page_is_sound(demonstration, visit, role, width, language):
+#: Who looks at how wide a screen in which language.
+VISITS = [
+    ("manager", 1440, "en"),
+    ("consultant", 390, "zh-hans"),
+    ("sponsor", 1440, "zh-hant"),
+    ("member", 390, "en"),
+    ("vendor_contact", 390, "zh-hant"),
+]
+
+
+def test_every_page_is_sound(demonstration, visit):
     english, chinese = demonstration
-    story, cast = (chinese, CHINESE) if language.startswith("zh") else (english, ENGLISH)
-    User.objects.filter(email=cast[role][0]).update(language=language)
-    visitor = visit(User.objects.get(email=cast[role][0]), width=width)
+    wrong = {}
 
-    wrong = reach(visitor, story.programme.get_absolute_url())
+    for role, width, language in VISITS:
+        story = chinese if language.startswith("zh") else english
+        person = story.cast[role]
+        User.objects.filter(pk=person.pk).update(language=language)
+        visitor = visit(person, width=width)
+        found = reach(visitor, story.programme.get_absolute_url())
+        wrong |= {f"{role} {width} {language} {path}": lines for path, lines in found.items()}
 
-    assert wrong == {}
+    assert wrong == {}, "\n".join(f"{place}: {line}" for place, lines in wrong.items() for line in lines)

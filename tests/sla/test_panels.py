@@ -78,8 +78,8 @@ def test_breaches_and_claims_are_what_happened(programme):
     found = [event.what["en"] for event in panels.happened(programme, today, today)]
 
     assert found == [
-        "Below target: Availability, 2025-01, 99.87 % of 99.90 %.",
-        "Credit of ¥100 claimed: Availability, 2025-01.",
+        "Below target: Availability, Jan 2025, 99.87 % of 99.90 %.",
+        "Credit of ¥100 claimed: Availability, Jan 2025.",
     ]
     assert not list(panels.happened(programme, today + datetime.timedelta(days=1), today + datetime.timedelta(days=2)))
 
