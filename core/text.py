@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils import formats
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 say = format_lazy
 
@@ -28,6 +29,36 @@ day = lazy(_day, str)
 month = lazy(_month, str)
 #: A number with thousands separators, when it is read.
 number = lazy(_number, str)
+
+
+#: What stands between two parts of a line, as each language writes it.
+MARKS = {
+    ",": pgettext_lazy("punctuation", ", "),
+    ";": pgettext_lazy("punctuation", "; "),
+    ":": pgettext_lazy("punctuation", ": "),
+    ".": pgettext_lazy("punctuation", ". "),
+    "list": pgettext_lazy("between names", ", "),
+}
+
+
+def listed(names) -> str:
+    """Names, one after the other: “A, B”; in Chinese “A、B”."""
+    return pgettext("between names", ", ").join(str(name) for name in names)
+
+
+#: The same, when it is read.
+names = lazy(listed, str)
+
+
+def bracketed(word, more) -> str:
+    """“A (more)”, in the brackets of the language."""
+    behind = pgettext("behind a word", " (%(words)s)") % {"words": more}
+    return f"{word}{behind}"
+
+
+def gap() -> str:
+    """What stands between two sentences: nothing in Chinese."""
+    return "" if (get_language() or "").startswith("zh") else " "
 
 
 def rounded(value, places: int = 0) -> Decimal:
@@ -60,4 +91,18 @@ def amount(value, currency: str, *, places: int | None = None) -> str:
     return f"{'−' if figure < 0 else ''}{sign}{abs(figure):,.{shown}f}"
 
 
-__all__ = ["CURRENCIES", "amount", "day", "minor_units", "month", "number", "rounded", "say"]
+__all__ = [
+    "CURRENCIES",
+    "MARKS",
+    "amount",
+    "bracketed",
+    "day",
+    "gap",
+    "listed",
+    "minor_units",
+    "month",
+    "names",
+    "number",
+    "rounded",
+    "say",
+]

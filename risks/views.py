@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core.edit import edit_record, new_record
 from core.refusal import Refused
+from core.text import listed
 from implementation.programme.actions import people_on
 from implementation.programme.pages import one_of, programme_page
 from risks import acceptance, actions, sources
@@ -102,7 +103,7 @@ def edit_risk_cell(request, programme, pk):
         except Refused as refusal:
             problem = str(refusal)
     if said:
-        words = _("%(code)s saved: %(what)s.") % {"code": found.code, "what": ", ".join(str(part) for part in said)}
+        words = _("%(code)s saved: %(what)s.") % {"code": found.code, "what": listed(said)}
         messages.success(request, words)
     fresh = with_parts(Risk.objects.filter(pk=pk)).get()
     context = {"item": row(fresh, request.user, conflict=conflict, problem=problem), **_edges(request, programme)}

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from core.charts import Chart
 from core.charts.figures import line_chart, stacked_bars
-from core.text import CURRENCIES, amount
+from core.text import CURRENCIES, MARKS, amount
 from vendors.costs import CostTable
 from vendors.models import SourcingCost
 from vendors.models.sourcing import YEARS
@@ -34,7 +34,9 @@ def _by_category(table: CostTable, currency: str) -> Chart:
     return Chart(
         figure=stacked_bars(series, names, x_title=thousands(currency)),
         title=_("Total cost over five years"),
-        description="; ".join(f"{name}: {total}" for name, total in zip(names, totals, strict=True)) + ".",
+        description=str(MARKS[";"]).join(
+            f"{name}{MARKS[':']}{total}" for name, total in zip(names, totals, strict=True)
+        ),
         columns=[_("Option"), *(str(category.label) for category in SourcingCost.Category), _("Total")],
         rows=[
             [

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from implementation.programme.models import Department, ProgrammeRecord
 
@@ -36,7 +37,11 @@ class Stakeholder(ProgrammeRecord):
         CHANNEL = "channel", _("Channel partner")
         PROVIDER = "provider", _("Provider")
 
-    name = models.CharField(_("Name"), max_length=120, help_text=_("A person, or a group that thinks alike."))
+    name = models.CharField(
+        pgettext_lazy("of a person or group", "Name"),
+        max_length=120,
+        help_text=_("A person, or a group that thinks alike."),
+    )
     group = models.CharField(_("Group"), max_length=12, choices=Group)
     department = models.ForeignKey(
         Department, verbose_name=_("Department"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -10,6 +10,7 @@ from change_mgmt.models import Stakeholder
 from change_mgmt.views.listing import sorted_by
 from core.charts import Chart, figures
 from core.edit import edit_record, new_record
+from core.text import listed
 from implementation.programme.pages import one_of, programme_page
 
 SORTS = {
@@ -57,18 +58,24 @@ def map_of(stakeholders: list[Stakeholder]) -> Chart:
         y_title=_("Influence"),
         low=1,
         high=5,
-        corners=(_("Keep satisfied"), _("Manage closely"), _("Monitor"), _("Keep informed")),
+        corners=(_("Keep satisfied"), _("Manage closely"), pgettext("stakeholder", "Monitor"), _("Keep informed")),
     )
     close = [each.name for each in stakeholders if each.influence > 3 and each.interest > 3]
     if close:
-        message = _("To manage closely: %(names)s.") % {"names": pgettext("between names", ", ").join(close)}
+        message = _("To manage closely: %(names)s.") % {"names": listed(close)}
     else:
         message = _("Nobody has both much influence and much interest.")
     return Chart(
         figure=figure,
         title=_("Influence and interest"),
         description=message,
-        columns=[_("Name"), _("Influence"), _("Interest"), _("Attitude now"), _("Attitude wanted")],
+        columns=[
+            pgettext("of a person or group", "Name"),
+            _("Influence"),
+            _("Interest"),
+            _("Attitude now"),
+            _("Attitude wanted"),
+        ],
         rows=[
             [
                 each.name,

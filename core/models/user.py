@@ -3,6 +3,7 @@ from django.contrib.auth.models import _user_has_perm
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文"), ("zh-hant", "繁體中文")]
 
@@ -25,9 +26,9 @@ class User(AbstractBaseUser):
     """A person. What they may do follows from their roles, never from a flag; ``is_superuser`` only opens the admin pages."""
 
     email = models.EmailField(_("E-mail"), max_length=254, unique=True)
-    name = models.CharField(_("Name"), max_length=120)
+    name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=120)
     language = models.CharField(_("Language"), max_length=10, choices=LANGUAGES, default="en")
-    is_active = models.BooleanField(_("Active"), default=True)
+    is_active = models.BooleanField(pgettext_lazy("account", "Active"), default=True)
     is_superuser = models.BooleanField(_("Administrator"), default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 

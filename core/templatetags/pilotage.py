@@ -10,11 +10,12 @@ from django.utils import formats, timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core import text
 from core.evidence import in_this_language
 from core.models import Attachment, Comment
+from core.roles import Role
 from core.workflow import open_steps, state_field, state_words
 
 register = template.Library()
@@ -161,6 +162,43 @@ def overdue(value):
 def here(texts):
     """A frozen sentence in the language of the screen."""
     return in_this_language(texts)
+
+
+@register.simple_tag
+def sep(mark):
+    """What stands between two parts of a line: ``{% sep "," %}``, also ``;`` ``:`` ``.`` and ``list`` between names."""
+    return text.MARKS[mark]
+
+
+@register.simple_tag
+def gap():
+    """What stands between two sentences: a space in English, nothing in Chinese."""
+    return text.gap()
+
+
+@register.filter
+def listed(names):
+    """Names, one after the other."""
+    return text.listed(names)
+
+
+@register.filter
+def bracketed(value):
+    """“ (manager)” behind a word, in the brackets of the language."""
+    return text.bracketed("", value)
+
+
+@register.filter
+def quoted(value):
+    """What a person wrote, in the quotation marks of the language."""
+    return pgettext("quotation", "“%(words)s”") % {"words": value}
+
+
+@register.filter
+def roles(kept):
+    """Roles as they were kept (“manager, sponsor”, or a list of them) in words; what is no role stays as it is."""
+    keys = [key.strip() for key in kept.split(",")] if isinstance(kept, str) else kept or ()
+    return text.listed(Role(key).label if key in Role.values else key for key in keys if key)
 
 
 @register.filter

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, RecordForm
 from core.roles import INSIDERS, Role
+from core.text import bracketed, listed
 from implementation.goals.models import Goal, Measurement, VisionVersion
 from implementation.programme.actions import people_on
 
@@ -19,7 +20,7 @@ class People(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, person):
         roles = [item.get_role_display() for item in person.memberships.all() if item.programme_id == self.programme.pk]
-        return f"{person.name}, {', '.join(roles)}"
+        return bracketed(person.name, listed(roles))
 
 
 class OpenForm(Form):

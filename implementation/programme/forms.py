@@ -1,6 +1,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form, RecordForm
 from core.roles import Role
@@ -99,7 +100,7 @@ class MilestoneForm(RecordForm):
 
 
 class InviteForm(Form):
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"))
     role = forms.ChoiceField(label=_("Role"), choices=Role)
     function = forms.CharField(label=_("Function"), max_length=80, required=False)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import access
+from core.audit_words import Line
 from core.edit import edit_record, new_record
 from core.models import AuditEntry, User
 from core.refusal import Refused
@@ -238,4 +239,5 @@ def audit_trail(request, programme):
     if words:
         entries = entries.filter(title__icontains=words) | entries.filter(actor_name__icontains=words)
     page = Paginator(entries.order_by("-number"), 50).get_page(request.GET.get("page"))
-    return render(request, "programme/audit.html", {"page": page, "q": words})
+    lines = [Line(entry) for entry in page]
+    return render(request, "programme/audit.html", {"page": page, "lines": lines, "q": words})

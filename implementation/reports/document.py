@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from django.template.loader import render_to_string
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from core import pdf as engine
 from core.evidence import sha256_of
 from core.pdf import Pdf
 from core.roles import Role
+from core.text import listed
 from implementation.reports import blocks
 from implementation.reports.facts import Facts
 from implementation.reports.models import TAGS
@@ -73,7 +73,7 @@ def title_of(facts: Facts) -> str:
 
 
 def _page_one(facts: Facts, room: Room) -> dict[str, Any]:
-    asks = [ask | {"who": _names(ask["who"]), "by": _day(ask["by"])} for ask in facts["asks"]]
+    asks = [ask | {"who": listed(ask["who"]), "by": _day(ask["by"])} for ask in facts["asks"]]
     events = [event | {"on": _day(event["on"])} for event in facts["events"]]
     return {
         "facts": facts,
@@ -101,14 +101,10 @@ def _margins(facts: Facts) -> dict[str, Any]:
     return {
         "page_words": (before, between, after),
         "read_at": datetime.datetime.fromisoformat(facts["read_at"]),
-        "roles": _names([str(Role(role).label) for role in published["roles"]]) if published else "",
+        "roles": listed([str(Role(role).label) for role in published["roles"]]) if published else "",
         "sha256": f"{digest[:4]} {digest[4:8]} … {digest[-4:]}",
     }
 
 
 def _day(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text[:10]) if text else None
-
-
-def _names(names: list[str]) -> str:
-    return pgettext("between names", ", ").join(names)

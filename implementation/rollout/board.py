@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from core.text import day, say
+from core.text import day, names, say
 from implementation.programme.models import Department, Programme
 from implementation.rollout.models import Module, Pilot
 from implementation.rollout.progress import Progress, progress_on
@@ -57,7 +57,7 @@ class Board:
                 "**{n} departments have no pilot:** {names}. What does not fit there is found late.",
                 len(left),
             )
-            found.append(say(text, n=len(left), names=", ".join(place.name for place in left)))
+            found.append(say(text, n=len(left), names=names([place.name for place in left])))
         return found
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form, RecordForm
 from implementation.programme.actions import people_on
@@ -97,7 +98,7 @@ class ValueForm(Form):
     on = forms.DateField(label=_("Measured on"), initial=timezone.localdate, validators=[not_in_the_future])
     value = forms.DecimalField(label=_("Value"), max_digits=14, decimal_places=3)
     note = forms.CharField(
-        label=_("Source"), required=False, max_length=MeasureValue._meta.get_field("note").max_length,
+        label=pgettext_lazy("of a figure", "Source"), required=False, max_length=MeasureValue._meta.get_field("note").max_length,
         help_text=_("Where the figure comes from."),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from core.text import day, number, say
+from core.text import day, names, number, say
 from implementation.rollout.models import AdoptionFigure, MeasureValue, Pilot, PilotMeasure
 
 MET, PARTLY, NOT_MET, NO_VALUE = "met", "partly", "not_met", "no_value"
@@ -179,7 +179,7 @@ class Progress:
     def where(self):
         if self.pilot.way == Pilot.Way.PART:
             return _("all departments")
-        return ", ".join(place.name for place in self.pilot.departments.all())
+        return names([place.name for place in self.pilot.departments.all()])
 
     @property
     def measures_met(self):

@@ -7,6 +7,7 @@ from django_fsm import transition
 
 from core.models import Record
 from core.states import StateField
+from core.text import listed
 from risks.models.risk import Risk
 from risks.models.scales import STRATEGIES, Nature, Strategy
 
@@ -37,7 +38,7 @@ class Treatment(Record):
     def clean(self):
         allowed = STRATEGIES[Nature(self.risk.nature)]
         if self.strategy and self.strategy not in allowed:
-            words = ", ".join(str(item.label) for item in allowed)
+            words = listed(item.label for item in allowed)
             message = _("For this risk choose one of: %(strategies)s.")
             raise ValidationError({"strategy": ValidationError(message, params={"strategies": words})})
 

@@ -13,6 +13,7 @@ from core import actions, audit
 from core.evidence import plain, sha256_of
 from core.models import User
 from core.refusal import Refused
+from core.text import listed
 from core.workflow import perform
 from implementation.programme.models import Programme
 from vendors.actions._record import ask, keep, signature, take
@@ -83,7 +84,7 @@ def name_evaluators(selection: SelectionRound, people: Iterable[User], *, by: Us
     gone = fresh.evaluators.exclude(user__in=people).select_related("user")
     kept = [evaluator.user.name for evaluator in gone.filter(scores__isnull=False).distinct()]
     if kept:
-        raise Refused(_("%(name)s has scored already and stays an evaluator.") % {"name": ", ".join(kept)})
+        raise Refused(_("%(name)s has scored already and stays an evaluator.") % {"name": listed(kept)})
     before = {"evaluators": sorted(e.user.name for e in fresh.evaluators.select_related("user"))}
     gone.delete()
     there = set(fresh.evaluators.values_list("user_id", flat=True))

@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('name', models.CharField(max_length=160, verbose_name='Deliverable')),
                 ('due', models.DateField(verbose_name='Due')),
-                ('state', models.CharField(choices=[('due', 'Due'), ('submitted', 'Waiting for review'), ('accepted', 'Accepted')], default='due', max_length=50, verbose_name='State')),
+                ('state', models.CharField(choices=[('due', 'To hand in'), ('submitted', 'Waiting for review'), ('accepted', 'Accepted')], default='due', max_length=50, verbose_name='State')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Owner')),
                 ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='programme.programme')),

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.roles import Role
 from implementation.programme.models.programme import ProgrammeRecord
@@ -32,7 +33,7 @@ class Invitation(ProgrammeRecord):
     """An e-mail link that gives one address one role, once, until it expires or is withdrawn."""
 
     email = models.EmailField(_("E-mail"))
-    name = models.CharField(_("Name"), max_length=120)
+    name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=120)
     role = models.CharField(_("Role"), max_length=20, choices=Role)
     function = models.CharField(_("Function"), max_length=80, blank=True)
     token_sha256 = models.CharField(max_length=64, unique=True, editable=False)

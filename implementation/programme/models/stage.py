@@ -168,7 +168,7 @@ class Deliverable(ProgrammeRecord):
     """A document or result that a stage owes; its files stand beside it."""
 
     class State(models.TextChoices):
-        DUE = "due", _("Due")
+        DUE = "due", _("To hand in")
         SUBMITTED = "submitted", _("Waiting for review")
         ACCEPTED = "accepted", _("Accepted")
 

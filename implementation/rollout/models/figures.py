@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Record
 from implementation.rollout.models.pilot import Pilot
@@ -62,7 +63,9 @@ class MeasureValue(Record):
     measure = models.ForeignKey(PilotMeasure, on_delete=models.PROTECT, related_name="values")
     on = models.DateField(_("Measured on"), validators=[not_in_the_future])
     value = models.DecimalField(_("Value"), max_digits=14, decimal_places=3)
-    note = models.CharField(_("Source"), max_length=200, blank=True, help_text=_("Where the figure comes from."))
+    note = models.CharField(
+        pgettext_lazy("of a figure", "Source"), max_length=200, blank=True, help_text=_("Where the figure comes from.")
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False)
 
     belongs_to = "measure"

@@ -1,0 +1,110 @@
+"""The audit trail in words: what is kept stays as it was written; the page shows it in the reader's language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field, Model
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from core.models import AuditEntry
+from core.workflow import steps_of
+
+#: What people did that is no step of a model, by the verb that is kept.
+VERBS = {
+    "accepted": pgettext_lazy("audit", "Accepted"),
+    "changed": pgettext_lazy("audit", "Changed"),
+    "clauses noted": pgettext_lazy("audit", "Clauses noted"),
+    "computed": pgettext_lazy("audit", "Computed"),
+    "contacts named": pgettext_lazy("audit", "Contacts named"),
+    "created": pgettext_lazy("audit", "Created"),
+    "drawn": pgettext_lazy("audit", "Files drawn"),
+    "drawn again": pgettext_lazy("audit", "Files drawn again"),
+    "evaluators named": pgettext_lazy("audit", "Evaluators named"),
+    "judged": pgettext_lazy("audit", "Judged"),
+    "lines changed": pgettext_lazy("audit", "Lines changed"),
+    "looked at": pgettext_lazy("audit", "File looked at"),
+    "measured": pgettext_lazy("audit", "Measured"),
+    "moved": pgettext_lazy("audit", "Moved"),
+    "needs set": pgettext_lazy("audit", "Needs set"),
+    "raised": pgettext_lazy("audit", "Raised"),
+    "rated": pgettext_lazy("audit", "Rated"),
+    "rehearsed": pgettext_lazy("audit", "Rehearsed"),
+    "reminded": pgettext_lazy("audit", "Reminded"),
+    "removed": pgettext_lazy("audit", "Removed"),
+    "rolled on": pgettext_lazy("audit", "Rolled on"),
+    "scored": pgettext_lazy("audit", "Scored"),
+    "signed up": pgettext_lazy("audit", "Signed up"),
+    "submitted": pgettext_lazy("audit", "Submitted"),
+    "tiers set": pgettext_lazy("audit", "Tiers set"),
+    "verified": pgettext_lazy("audit", "Verified"),
+    "weighed": pgettext_lazy("audit", "Weighed"),
+    "withdrawn": pgettext_lazy("audit", "Withdrawn"),
+}
+
+
+def verb_words(label: str, verb: str) -> Any:
+    """What the button of the step says, or the word for what is no step; an unknown verb stays as it is."""
+    model = _model(label)
+    step = steps_of(model).get(verb) if model else None
+    if step is not None:
+        for transition in step._django_fsm.transitions.values():
+            if words := transition.custom.get("label"):
+                return words
+    return VERBS.get(verb, verb)
+
+
+def kind_words(label: str) -> Any:
+    """What kind of record it is, where its model has a name that people read; otherwise the label."""
+    model = _model(label)
+    words = model._meta.verbose_name if model else label
+    return words if isinstance(words, Promise) else label
+
+
+def field_words(label: str, key: str) -> Any:
+    field = _field(label, key)
+    return field.verbose_name if field is not None and isinstance(field.verbose_name, Promise) else key
+
+
+def value_words(label: str, key: str, value: Any) -> Any:
+    """A chosen value in the words of its choices; everything else as it was kept."""
+    field = _field(label, key)
+    if field is None or not isinstance(value, str):
+        return value
+    return dict(field.flatchoices).get(value, value)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry of the trail as the page shows it."""
+
+    entry: AuditEntry
+
+    @property
+    def verb(self) -> Any:
+        return verb_words(self.entry.label, self.entry.verb)
+
+    @property
+    def kind(self) -> Any:
+        return kind_words(self.entry.label)
+
+    @property
+    def fields(self) -> Iterator[tuple[Any, Any]]:
+        for key, value in self.entry.after.items():
+            yield field_words(self.entry.label, key), value_words(self.entry.label, key, value)
+
+
+def _model(label: str) -> type[Model] | None:
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+
+
+def _field(label: str, key: str) -> Field | None:
+    model = _model(label)
+    if model is None:
+        return None
+    return next((field for field in model._meta.concrete_fields if key in (field.name, field.attname)), None)
