@@ -129,3 +129,10 @@ def test_the_trail_does_not_tell_an_executive_what_stakeholders_think(programme,
     assert "Against it since May" not in told
     assert "Stage is well" in told
     assert "Against it since May" in as_role("manager").get(address).content.decode()
+
+
+def test_links_that_would_be_refused_are_not_drawn(programme, as_role):
+    stakeholders = reverse("stakeholders", args=[programme.pk])
+
+    assert stakeholders in as_role("manager").get(programme.get_absolute_url()).content.decode()
+    assert stakeholders not in as_role("member").get(programme.get_absolute_url()).content.decode()
