@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Field, Model
+from django.template.defaultfilters import yesno
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
@@ -70,6 +71,10 @@ def field_words(label: str, key: str) -> Any:
 
 def value_words(label: str, key: str, value: Any) -> Any:
     """A chosen value in the words of its choices; everything else as it was kept."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return yesno(value)
     field = _field(label, key)
     if field is None or not isinstance(value, str):
         return value

@@ -50,7 +50,7 @@ def ask_sponsors(request, by, note):
 def tell_answer(answer, by, note):
     people = {answer.request.requested_by} | ({answer.risk.owner} if answer.risk.owner else set())
     yield Notice(
-        people, say("{title}: {outcome}", title=answer.risk, outcome=type(answer).Outcome(answer.outcome).label)
+        people, say(_("{title}: {outcome}"), title=answer.risk, outcome=type(answer).Outcome(answer.outcome).label)
     )
 
 

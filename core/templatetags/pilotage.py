@@ -202,6 +202,15 @@ def roles(kept):
 
 
 @register.filter
+def signed(kept):
+    """Who decided, as it was kept (“Mia Manager, manager, sponsor”): the name, then the roles in words."""
+    name, *rest = str(kept).split(", ")
+    while rest and rest[0] not in Role.values:
+        name = f"{name}, {rest.pop(0)}"
+    return text.bracketed(name, roles(rest)) if rest else name
+
+
+@register.filter
 def emphasise(value):
     """Escape, and set **what matters** in bold."""
     return mark_safe(re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", str(escape(str(value)))))

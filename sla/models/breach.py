@@ -55,7 +55,7 @@ class Breach(Record):
         constraints = [models.UniqueConstraint(fields=["objective", "month"], name="breach_once")]
 
     def __str__(self):
-        return f"{self.objective.title}, {text.month(self.month)}"
+        return f"{self.objective.title}{text.MARKS[',']}{text.month(self.month)}"
 
     def get_absolute_url(self):
         return reverse("breach", args=[self.objective.agreement.programme_id, self.pk])
