@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Field, Model
 from django.template.defaultfilters import yesno
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from core.models import AuditEntry
@@ -86,6 +87,11 @@ class Line:
     """An entry of the trail as the page shows it."""
 
     entry: AuditEntry
+
+    @property
+    def actor(self) -> str:
+        """The name that was kept; the product's own in the reader's language."""
+        return self.entry.actor_name if self.entry.actor_id else _("Pilotage")
 
     @property
     def verb(self) -> Any:

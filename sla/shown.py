@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from core.charts import Chart, figures
-from core.text import listed, rounded
+from core.text import gap, listed, rounded
 from sla import availability as measure
 from sla.models import Agreement, Credit, MonthlyResult, Objective
 from sla.reckoning import contract_year
@@ -141,7 +141,7 @@ def chart(objective: Objective, results: dict[datetime.date, MonthlyResult]) -> 
                 raw=[float(result.raw) for result in found],
                 raw_name=_("raw, before exclusions"),
                 y_title=_("Percent of the time"),
-                unit=" %",
+                unit=f"{gap()}%",
                 places=digits,
             )
         ),

@@ -22,7 +22,7 @@ def adoption_figure(figures: Sequence[AdoptionFigure], *, size: tuple[int, int] 
     return line_chart(
         {"": [round(item.share, 1) for item in figures]},
         [str((item.week - first).days // 7 + 1) for item in figures],
-        unit=" %",
+        unit=f"{text.gap()}%",
         target=ADOPTION_FLOOR,
         size=size,
     )
