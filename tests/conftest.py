@@ -1,5 +1,7 @@
 """A cast, a world, and settings that keep tests quick."""
 
+import os
+
 import pytest
 from django.core.cache import cache
 
@@ -32,3 +34,17 @@ def as_role(programme, client):
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()

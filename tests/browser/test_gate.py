@@ -26,8 +26,8 @@ def test_the_sponsor_decides_at_390_px(gate, visit):
     sponsor.open(gate.get_absolute_url())
 
     page.get_by_role("link", name="Decide", exact=True).click()
-    assert page.get_by_role("radio", name="Go", exact=True).is_disabled()
-    page.get_by_role("radio", name="Conditional go").check()
+    assert page.locator("input[value=go]").is_disabled()
+    page.locator("input[value=conditional]").check()
     page.get_by_text("for a conditional go").click()
     page.get_by_label("What must be done").fill("Close the gap")
     page.get_by_label("Owner").select_option(label="Manager")

@@ -53,9 +53,9 @@ def test_the_second_of_two_consultants_sees_the_others_change(risk, visit):
     one.page.locator(".toast-saved").wait_for()
 
     two.page.get_by_label(f"Likelihood, {risk.code}").select_option("1")
-    two.page.get_by_text("Consultant").first.wait_for()
+    two.page.get_by_role("button", name="Save “1 Rare”").wait_for()
 
     assert Risk.objects.get(pk=risk.pk).current_likelihood == 4
-    two.page.get_by_role("button", name="Save yours").click()
+    two.page.get_by_role("button", name="Save “1 Rare”").click()
     two.page.locator(".toast-saved").wait_for()
     assert Risk.objects.get(pk=risk.pk).current_likelihood == 1

@@ -28,16 +28,6 @@ FIND = """([root, query]) => {
 PLOTLY = {"point": ".scatterlayer path.point", "bar": ".barlayer .point > path", "line": ".scatterlayer path.js-line"}
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def open_page(chromium):
     """Opens a page with the product's policy and static files; what the browser complains of is in `.complaints`."""
