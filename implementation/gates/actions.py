@@ -251,7 +251,7 @@ def expire_conditions(today: datetime.date | None = None) -> int:
 @transaction.atomic
 def judge(criterion: Criterion, *, result: str, evidence: str, by: User, seen_revision: int | None = None) -> Criterion:
     """Record what a person found; a judgement of before needs verifying again."""
-    _keep_still(criterion.gate)
+    keep_still(criterion.gate)
     if criterion.is_computed and result and result != NOT_APPLICABLE:
         raise Refused(_("This criterion is computed from the records; it can only be said not to apply."))
     if not evidence.strip() and result:
@@ -274,7 +274,7 @@ def judge(criterion: Criterion, *, result: str, evidence: str, by: User, seen_re
 @transaction.atomic
 def verify(criterion: Criterion, *, by: User) -> Criterion:
     """A second person stands behind the judgement."""
-    _keep_still(criterion.gate)
+    keep_still(criterion.gate)
     if not criterion.result or criterion.is_computed:
         raise Refused(_("There is nothing to verify here yet."))
     if criterion.judged_by_id == by.pk:
@@ -282,13 +282,27 @@ def verify(criterion: Criterion, *, by: User) -> Criterion:
     return actions.change(criterion, permission="gates.judge_criterion", by=by, verb="verified", verified_by=by)
 
 
-def _keep_still(gate: Gate) -> None:
-    """Between a request and its decision the criteria stay as they are."""
+def keep_still(gate: Gate) -> None:
+    """Between a request and its decision the criteria stay as they are, and so do the quorum and the score asked for."""
     if Gate.objects.get(pk=gate.pk).state == Gate.State.REQUESTED:
         raise Refused(_("A decision has been asked for: the criteria stay as they are until it is taken or withdrawn."))
 
 
 @transaction.atomic
 def add_criterion(criterion: Criterion, *, by: User) -> Criterion:
-    _keep_still(criterion.gate)
+    keep_still(criterion.gate)
     return actions.create(criterion, permission="gates.edit_criteria", by=by)
+
+
+@transaction.atomic
+def edit_criterion(criterion: Criterion, *, by: User, seen_revision: int | None = None, **fields) -> Criterion:
+    audit.lock(criterion.scope_key)
+    keep_still(criterion.gate)
+    return actions.change(criterion, permission="gates.edit_criteria", by=by, seen_revision=seen_revision, **fields)
+
+
+@transaction.atomic
+def edit_gate(gate: Gate, *, by: User, seen_revision: int | None = None, **fields) -> Gate:
+    audit.lock(gate.scope_key)
+    keep_still(gate)
+    return actions.change(gate, permission="gates.edit_criteria", by=by, seen_revision=seen_revision, **fields)

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_POST
 from core import access
 from core.edit import edit_record, new_record
 from core.refusal import Refused
+from core.text import whole
 from implementation.gates import actions
 from implementation.gates.checklist import changed_since, look_at
 from implementation.gates.forms import CriterionForm, DecideForm, GateForm, JudgeForm, WeighForm
 from implementation.gates.models import Condition, Criterion, Decision, DecisionRequest, Gate, Outcome
+from implementation.gates.registry import PILOT_EXIT
 from implementation.programme.actions import people_on
 from implementation.programme.pages import one_of, programme_page
 
@@ -21,7 +23,13 @@ EXPLAINED = {
     Outcome.CONDITIONAL: gettext_lazy("The next stage opens. A missed condition reopens this gate."),
     Outcome.HOLD: gettext_lazy("The stage pauses until a date you set."),
     Outcome.RECYCLE: gettext_lazy("Back to work on criteria you name."),
-    Outcome.STOP: gettext_lazy("The programme closes; lessons are written."),
+    Outcome.STOP: gettext_lazy("The programme closes. This cannot be undone."),
+}
+#: What a decision means at the exit of a pilot.
+AT_A_PILOT = {
+    Outcome.GO: gettext_lazy("The pilot is accepted and its module rolls out."),
+    Outcome.CONDITIONAL: gettext_lazy("The module rolls out. A missed condition reopens this gate."),
+    Outcome.STOP: gettext_lazy("The pilot closes and its module is set back. This cannot be undone."),
 }
 
 
@@ -38,7 +46,7 @@ def gate(request, programme, pk):
     checklist = look_at(found)
     asked = actions.open_request(found)
     may_decide = _may_decide(request.user, found, asked)
-    rows = min(int(request.POST.get("rows", "1") or 1), MOST_CONDITIONS)
+    rows = min(whole(request.POST.get("rows", "")) or 1, MOST_CONDITIONS)
     form = None
     if may_decide:
         adding = "add_condition" in request.POST
@@ -60,7 +68,7 @@ def _may_decide(user, gate, asked) -> bool:
 def _decide(request, gate, form) -> bool:
     """Record the choice; a refusal goes onto the form so that nothing written is lost."""
     data = form.cleaned_data
-    asked = DecisionRequest.objects.filter(pk=request.POST.get("request") or 0, gate=gate).first()
+    asked = DecisionRequest.objects.filter(pk=whole(request.POST.get("request", "")), gate=gate).first()
     if asked is None or asked != actions.open_request(gate):
         raise Refused(_("Nothing waits for a decision here: it was decided or withdrawn meanwhile."))
     try:
@@ -86,7 +94,8 @@ def _decide(request, gate, form) -> bool:
 def _gate_context(gate, checklist, asked, form) -> dict:
     last = asked or gate.requests.first()
     changes = changed_since(last.facts, checklist) if last else {}
-    choices = [(outcome, outcome.label, checklist.closed(outcome), EXPLAINED[outcome]) for outcome in Outcome]
+    explained = EXPLAINED | (AT_A_PILOT if gate.kind == PILOT_EXIT else {})
+    choices = [(outcome, outcome.label, checklist.closed(outcome), explained[outcome]) for outcome in Outcome]
     return {
         "gate": gate,
         "checklist": checklist,
@@ -119,8 +128,9 @@ def request_decision(request, programme, pk):
 @programme_page("gates.edit_criteria")
 def edit_gate(request, programme, pk):
     found = one_of(programme, Gate.objects, pk, request.user, "gates.edit_criteria")
+    actions.keep_still(found)
     form = GateForm(request.POST or None, instance=found)
-    return edit_record(request, form, title=found.name, permission="gates.edit_criteria", back=found)
+    return edit_record(request, form, title=found.name, save=actions.edit_gate, back=found)
 
 
 @programme_page("gates.edit_criteria")
@@ -168,10 +178,10 @@ def verify(request, programme, pk):
 @programme_page("gates.edit_criteria")
 def edit_criterion(request, programme, pk):
     found = one_of(programme, Criterion.objects.select_related("gate"), pk, request.user, "gates.edit_criteria")
-    actions._keep_still(found.gate)
+    actions.keep_still(found.gate)
     form = (WeighForm if found.is_computed else CriterionForm)(request.POST or None, instance=found)
     form.fields["owner"].queryset = people_on(programme)
-    return edit_record(request, form, title=str(found), permission="gates.edit_criteria", back=found)
+    return edit_record(request, form, title=str(found), save=actions.edit_criterion, back=found)
 
 
 @programme_page("gates.view_decision")
