@@ -1,5 +1,7 @@
 """The two pages that every small record needs: make it, change it. One template, ``core/form.html``."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -32,17 +34,15 @@ def new_record(
     return render(request, template, {"form": form, "title": title, "back": address(back) or cancel, **context})
 
 
-def edit_record(request, form, *, title, permission, back, template="core/form.html", **context):
-    """Show the form, or save what changed and go to ``back``. A stale form keeps its entries and says who was first."""
+def edit_record(request, form, *, title, back, permission="", save=None, template="core/form.html", **context):
+    """Show the form, or save what changed and go to ``back``. A stale form keeps its entries and says who was first.
+
+    ``save`` is the action where there is more to it than ``core.actions.change``.
+    """
     if request.method == "POST" and form.is_valid():
         try:
-            record = actions.change(
-                form.instance,
-                permission=permission,
-                by=request.user,
-                seen_revision=form.seen_revision,
-                **form.values,
-            )
+            change = save or partial(actions.change, permission=permission)
+            record = change(form.instance, by=request.user, seen_revision=form.seen_revision, **form.values)
         except Stale as error:
             form.refuse_stale(error)
         except ValidationError as error:

@@ -11,6 +11,11 @@ from django.utils.translation import get_language, pgettext, pgettext_lazy
 say = format_lazy
 
 
+def whole(words: str) -> int | None:
+    """The number that an address or a hidden field names; None where it names none (``abc``, ``²``, forty digits)."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else None
+
+
 def _day(value: datetime.date) -> str:
     return formats.date_format(value, "SHORT_DATE_FORMAT")
 

@@ -47,6 +47,16 @@ def add_objective(objective: Objective, *, by: User) -> Objective:
 
 
 @transaction.atomic
+def edit_objective(objective: Objective, *, by: User, seen_revision: int | None = None, **fields) -> Objective:
+    """Change it and work its months out again: both or neither."""
+    audit.lock(objective.scope_key)
+    keep_terms(Agreement.objects.get(pk=objective.agreement_id))
+    fresh = actions.change(objective, permission="sla.edit_agreement", by=by, seen_revision=seen_revision, **fields)
+    roll_up(fresh.agreement)
+    return fresh
+
+
+@transaction.atomic
 def set_tiers(
     agreement: Agreement, tiers: dict[str, list[Tier]], *, by: User, seen_revision: int | None = None
 ) -> Agreement:

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.text import whole
 from implementation.programme import registry
 from implementation.programme.pages import one_of, programme_page
 from implementation.reports import actions
@@ -55,7 +56,7 @@ def _words(form: ReportForm, defaults: dict, *, entered: bool) -> dict:
 def _publish(request, programme, form):
     words = {name: form.cleaned_data[name] for name in form._meta.fields}
     shown = request.POST.get("number", "")
-    report = actions.publish(programme, by=request.user, number=int(shown) if shown.isdecimal() else None, **words)
+    report = actions.publish(programme, by=request.user, number=whole(shown), **words)
     messages.success(request, _("%(report)s is published.") % {"report": report})
     return redirect(report)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.edit import new_record
 from core.refusal import Refused, Stale
+from core.text import whole
 from implementation.programme.pages import one_of, programme_page
 from implementation.rollout import actions, forms
 from implementation.rollout.board import board_of
@@ -74,7 +75,7 @@ def pilot(request, programme, pk):
 
 @programme_page("rollout.edit_pilot")
 def new_pilot(request, programme):
-    module = programme.modules.filter(pk=request.GET.get("module") or 0).first()
+    module = programme.modules.filter(pk=whole(request.GET.get("module", ""))).first()
     form = forms.PilotForm(
         request.POST or None,
         instance=Pilot(programme=programme),

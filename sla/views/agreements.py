@@ -15,7 +15,6 @@ from sla.forms import (
     TiersForm,
 )
 from sla.models import Agreement, Credit, EventImport, MonthlyResult, Objective
-from sla.rollup import roll_up
 from sla.views.shared import SECTION, agreements_seen_by, one_agreement
 from vendors.models import Contract
 
@@ -154,12 +153,9 @@ def edit_objective(request, programme, pk):
     actions.keep_terms(found.agreement)
     form = ObjectiveForm(request.POST or None, instance=found)
     back = found.agreement.get_absolute_url()
-    answer = edit_record(
-        request, form, title=str(found), permission="sla.edit_agreement", back=back, crumb=found.agreement, **SECTION
+    return edit_record(
+        request, form, title=str(found), save=actions.edit_objective, back=back, crumb=found.agreement, **SECTION
     )
-    if answer.status_code == 302:
-        roll_up(found.agreement)
-    return answer
 
 
 @programme_page("sla.edit_agreement")

@@ -128,3 +128,28 @@ def test_the_list_of_gates_asks_as_many_questions_for_more_gates(programme, as_r
 
     with django_assert_num_queries(len(few)):
         client.get(address)
+
+
+@pytest.mark.parametrize("rows", ["abc", "-3", "²", "0", "9" * 5000])
+def test_a_strange_number_of_rows_counts_as_one(gate, as_role, rows):
+    answer = as_role("sponsor").post(gate.get_absolute_url(), form(gate, rows=rows, **{"condition-0-due": ""}))
+
+    assert (answer.status_code, len(answer.context["form"].conditions)) == (200, 1)
+
+
+@pytest.mark.parametrize("request_number", ["", "abc", "²", "9" * 5000])
+def test_a_decision_on_no_request_is_refused(gate, as_role, request_number):
+    answer = as_role("sponsor").post(gate.get_absolute_url(), form(gate, request=request_number))
+
+    assert (answer.status_code, Decision.objects.exists()) == (409, False)
+
+
+def test_the_quorum_stays_as_it_is_while_a_decision_is_asked_for(programme, as_role):
+    gate = make_gate(programme, ("must", "met"), quorum=2)
+    user_as("sponsor", programme)
+    ask(gate, by=user_as("consultant", programme))
+    entries = {"name": gate.name, "due": gate.due.isoformat(), "quorum": "1", "should_floor": "0"}
+
+    answer = as_role("manager").post(reverse("edit_gate", args=[programme.pk, gate.pk]), entries)
+
+    assert (answer.status_code, Gate.objects.get(pk=gate.pk).quorum) == (409, 2)

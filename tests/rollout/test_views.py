@@ -293,3 +293,10 @@ def test_a_pilot_without_a_module_is_refused_with_the_reason(programme, as_role)
     page = as_role("manager").get(url("new_pilot", programme))
 
     assert (page.status_code, "No module is open: add one first." in text(page)) == (409, True)
+
+
+@pytest.mark.parametrize("module", ["abc", "²", "-1", "9" * 5000])
+def test_a_module_that_is_no_number_is_left_open(programme, as_role, module):
+    answer = as_role("manager").get(reverse("new_pilot", args=[programme.pk]), {"module": module})
+
+    assert answer.status_code in (200, 409)

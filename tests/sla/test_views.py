@@ -344,3 +344,15 @@ def test_another_organisations_contract_is_refused_in_the_form(programme, as_rol
 
     assert answer.status_code == 200
     assert not Agreement.objects.exists()
+
+
+def test_an_objective_is_changed_with_its_months_or_not_at_all(programme, as_role, monkeypatch):
+    objective = make_agreement(programme, in_force=False).objectives.get()
+    address = page(programme, "edit_objective", objective.pk)
+    entries = {name: value or "" for name, value in as_role("manager").get(address).context["form"].initial.items()}
+    monkeypatch.setattr("sla.actions.roll_up", lambda agreement: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        as_role("manager").post(address, entries | {"target": "98", "revision": objective.revision})
+
+    assert Objective.objects.get(pk=objective.pk).target == objective.target

@@ -289,3 +289,32 @@ def test_a_duplicate_vendor_name_is_refused_in_words(programme, as_role):
 
     assert said in new.content.decode()
     assert said in edit.content.decode()
+
+
+@pytest.mark.parametrize("number", ["²", "abc", "-1", "9" * 5000])
+def test_a_round_that_is_no_number_shows_the_latest(programme, as_role, number):
+    answer = as_role("manager").get(reverse("vendor_ranking", args=[programme.pk]), {"round": number})
+
+    assert (answer.status_code, answer.context["selection"]) == (200, SelectionRound.objects.get(programme=programme))
+
+
+def test_a_strange_revision_of_the_criteria_counts_as_none(programme, as_role):
+    selection = actions.current_round(programme)
+    data = criteria_data(selection, ["25"] * selection.criteria.count()) | {"revision": "²"}
+
+    answer = as_role("manager").post(reverse("vendor_criteria", args=[programme.pk]), data)
+
+    assert answer.status_code in (200, 302)
+
+
+@pytest.mark.parametrize("name", ["new_vendor", "edit_vendor"])
+def test_a_vendor_is_saved_with_its_contacts_or_not_at_all(programme, as_role, monkeypatch, name):
+    contact = user_as("vendor_contact", programme)
+    known = make_vendor(programme, "Alder")
+    monkeypatch.setattr(actions, "serve_vendor", lambda *args, **kwargs: 1 / 0)
+    address = reverse(name, args=[programme.pk] + ([known.pk] if name == "edit_vendor" else []))
+
+    with pytest.raises(ZeroDivisionError):
+        as_role("manager").post(address, {"name": "Birch", "contacts": [contact.pk], "revision": known.revision})
+
+    assert list(Vendor.objects.values_list("name", flat=True)) == ["Alder"]

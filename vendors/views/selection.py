@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST
 from core import access
 from core import actions as core_actions
 from core.refusal import Refused, Stale
+from core.text import whole
 from implementation.programme.pages import one_of, programme_page
 from vendors import actions
 from vendors.comparison import compare
@@ -72,12 +74,13 @@ def new_vendor(request, programme):
     form = VendorForm(request.POST or None, instance=Vendor(programme=programme))
     if request.method == "POST" and form.is_valid():
         try:
-            found = core_actions.create(form.instance, permission="vendors.edit_vendor", by=request.user)
+            with transaction.atomic():
+                found = core_actions.create(form.instance, permission="vendors.edit_vendor", by=request.user)
+                if form.cleaned_data.get("contacts"):
+                    actions.serve_vendor(found, form.cleaned_data["contacts"], by=request.user)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            if form.cleaned_data.get("contacts"):
-                actions.serve_vendor(found, form.cleaned_data["contacts"], by=request.user)
             messages.success(request, _("%(name)s is saved.") % {"name": found})
             return redirect(found)
     context = {"form": form, "title": _("New vendor"), "back": _list(programme), "section": "vendors"}
@@ -100,16 +103,21 @@ def edit_vendor(request, programme, pk):
 
 def _save_vendor(request, found, form) -> bool:
     try:
-        core_actions.change(
-            found, permission="vendors.edit_vendor", by=request.user, seen_revision=form.seen_revision, **form.values
-        )
+        with transaction.atomic():
+            core_actions.change(
+                found,
+                permission="vendors.edit_vendor",
+                by=request.user,
+                seen_revision=form.seen_revision,
+                **form.values,
+            )
+            if "contacts" in form.cleaned_data:
+                actions.serve_vendor(found, form.cleaned_data["contacts"], by=request.user)
     except Stale as error:
         form.refuse_stale(error)
     except ValidationError as error:
         form.add_error(None, error.messages)
     else:
-        if "contacts" in form.cleaned_data:
-            actions.serve_vendor(found, form.cleaned_data["contacts"], by=request.user)
         messages.success(request, _("%(name)s is saved.") % {"name": found})
         return True
     return False
@@ -154,7 +162,7 @@ def _save_criteria(request, selection, formset) -> bool:
     ]
     try:
         seen = request.POST.get("revision", "")
-        actions.save_criteria(selection, kept, by=request.user, seen_revision=int(seen) if seen.isdigit() else None)
+        actions.save_criteria(selection, kept, by=request.user, seen_revision=whole(seen))
     except (ValidationError, Refused) as error:
         said = error.messages if isinstance(error, ValidationError) else [str(error)]
         formset.non_form_errors().extend(said)
@@ -245,8 +253,8 @@ def _save_scores(request, sheet, form) -> bool:
 def vendor_ranking(request, programme):
     """The ranking and how firm it is, once every sheet is in; until then who is missing."""
     selection = actions.current_round(programme)
-    number = request.GET.get("round", "")
-    if number.isdigit():
+    number = whole(request.GET.get("round", ""))
+    if number is not None:
         selection = SelectionRound.objects.filter(programme=programme, number=number).first() or selection
     context = {
         "selection": selection,
