@@ -123,6 +123,8 @@ def token_hash(token: str) -> str:
 def invite(programme: Programme, *, email: str, name: str, role: str, function: str = "", by: User) -> str:
     """Write the invitation, send its link, and return the token (it is kept nowhere: only its hash is)."""
     email = email.strip().lower()
+    if email == by.email.lower():
+        raise Refused(_("Nobody gives themselves a role: ask somebody else who may invite."))
     if Membership.objects.filter(programme=programme, user__email=email, role=role).exists():
         raise Refused(_("This person has that role already."))
     token = secrets.token_urlsafe(32)

@@ -1,13 +1,16 @@
 """Pages of the programme itself."""
 
 import datetime
+import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
-from implementation.programme.models import Department, Milestone, Stage
+from implementation.programme.models import Department, Milestone, Organisation, Stage
 from tests.factories import make_programme, make_user, user_as
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +139,16 @@ def test_links_that_would_be_refused_are_not_drawn(programme, as_role):
 
     assert stakeholders in as_role("manager").get(programme.get_absolute_url()).content.decode()
     assert stakeholders not in as_role("member").get(programme.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("side", "kept"), [(4000, True), (5000, False)])
+def test_a_logo_that_unfolds_to_a_huge_picture_is_refused(programme, as_role, side, kept):
+    drawn = io.BytesIO()
+    Image.new("1", (side, side)).save(drawn, "PNG")
+    organisation = programme.organisation
+    entries = {name: getattr(organisation, name) for name in ("name", "language", "currency", "time_zone")}
+    logo = SimpleUploadedFile("logo.png", drawn.getvalue(), content_type="image/png")
+
+    as_role("manager").post(organisation.get_absolute_url(), entries | {"logo": logo})
+
+    assert bool(Organisation.objects.get(pk=organisation.pk).logo) == kept

@@ -12,6 +12,10 @@ from core.roles import Role
 from core.text import CURRENCIES
 
 
+#: A file of a few kilobytes may unfold to gigabytes when a report draws it.
+MOST_DOTS = 16_000_000
+
+
 def is_time_zone(value):
     if value not in zoneinfo.available_timezones():
         raise ValidationError(_("“%(zone)s” is no time zone. Write one like Asia/Shanghai."), params={"zone": value})
@@ -20,6 +24,8 @@ def is_time_zone(value):
 def is_small_enough(image):
     if image.size > 1024 * 1024:
         raise ValidationError(_("The picture is larger than 1 MB: choose a smaller one."))
+    if image.width * image.height > MOST_DOTS:
+        raise ValidationError(_("The picture has more than 16 million dots: choose a smaller one."))
 
 
 class Organisation(Record):
