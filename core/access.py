@@ -78,14 +78,18 @@ def require(user, permission: str, record) -> None:
 
 
 def find_record(label: str, pk: int, user):
-    """The record that a generic page (steps, comments, files) is asked for, if this person may see it."""
+    """The record that a generic page (steps, comments, files) is asked for, if this person may see it.
+
+    A comment or a file is no such record: who may see it is asked of what it stands beside.
+    """
     from core.models import Record
+    from core.models.notes import NoteBeside
 
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError):
         raise Http404 from None
-    if not issubclass(model, Record):
+    if not issubclass(model, Record) or issubclass(model, NoteBeside):
         raise Http404
     record = model._default_manager.filter(pk=pk).first()
     if record is None:

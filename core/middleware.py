@@ -1,6 +1,7 @@
 """The person's language, and refusals as pages that say what to do."""
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -23,6 +24,21 @@ class PersonalLanguage:
         if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) is None:
             response.headers.setdefault("Content-Language", translation.get_language())
         return response
+
+
+class Typed:
+    """A NUL in an address or a form was typed by nobody, and PostgreSQL keeps none: such a request is a bad one (400)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        sent = [value for given in (request.GET, request.POST) for _name, values in given.lists() for value in values]
+        if any("\0" in value for value in sent):
+            raise BadRequest("NUL")
 
 
 class Refusals:

@@ -68,3 +68,34 @@ def test_strangers_find_neither_the_record_nor_the_file(stage, as_role, client):
 
     assert client.get(f"/files/{Attachment.objects.get().pk}/").status_code == 404
     assert client.post(f"/comments/programme.stage/{stage.pk}/", {"text": "hi"}).status_code == 404
+
+
+def test_a_comment_is_answered_beside_its_record_only(stage, as_role):
+    as_role("manager").post(f"/comments/programme.stage/{stage.pk}/", {"text": "For insiders"})
+    kept = Comment.objects.get()
+    outsider = as_role("vendor_contact")
+
+    answers = [
+        outsider.post(f"/comments/core.comment/{kept.pk}/", {"text": "Me too"}).status_code,
+        outsider.post(f"/files/core.comment/{kept.pk}/", {"file": SimpleUploadedFile("a.txt", b"x")}).status_code,
+    ]
+
+    assert (answers, Comment.objects.count(), Attachment.objects.count()) == ([404, 404], 1, 0)
+
+
+@pytest.mark.parametrize("target", ["x", "login", "core", "//evil.example/", "https://evil.example/"])
+def test_a_comment_leads_back_to_a_page_of_ours(stage, as_role, target):
+    address = f"/comments/programme.stage/{stage.pk}/"
+
+    answer = as_role("manager").post(address, {"text": "Looks right", "next": target})
+
+    assert (answer.status_code, "evil" in answer.url) == (302, False)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_nul_is_a_bad_request(stage, as_role, method):
+    address = f"/comments/programme.stage/{stage.pk}/" if method == "post" else "/inbox/"
+
+    answer = getattr(as_role("manager"), method)(address, {"text": "a\0b"})
+
+    assert (answer.status_code, Comment.objects.count()) == (400, 0)
