@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from change_mgmt.actions import Mark
 from change_mgmt.actions.changes import Outcome
 from change_mgmt.models import ChangeRequest, Course, Enrolment, Session, Stakeholder
-from core.forms import Form, RecordForm
+from core.forms import Form, RecordForm, RecordsField
 from core.roles import CONSULTANT, MANAGER, SPONSOR
 from implementation.programme.actions import people_on
 from implementation.programme.crm_modules import MODULES
@@ -44,7 +44,7 @@ class StakeholderForm(RecordForm):
 
 class CourseForm(RecordForm):
     modules = forms.MultipleChoiceField(label=_("For modules"), required=False, widget=forms.CheckboxSelectMultiple)
-    departments = forms.ModelMultipleChoiceField(
+    departments = RecordsField(
         queryset=Department.objects.none(),
         label=_("Departments"),
         required=False,

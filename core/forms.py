@@ -1,6 +1,7 @@
 """Forms that look and behave alike: the theme's classes, and a revision that tells a stale page."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
@@ -37,6 +38,18 @@ class Styled:
                 field.widget.attrs["rows"] = 3  # Django's ten is for essays
             css = next((name for kind, name in CLASSES.items() if isinstance(field.widget, kind)), "form-control")
             field.widget.attrs["class"] = f"{field.widget.attrs.get('class', '')} {css}".strip()
+
+
+class RecordsField(forms.ModelMultipleChoiceField):
+    """Several records from a list; a number longer than any record's is not one of them, as with a single choice."""
+
+    def _check_values(self, value):
+        for number in value:
+            if len(str(number)) > 18:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": number}
+                )
+        return super()._check_values(value)
 
 
 class Form(Styled, forms.Form):

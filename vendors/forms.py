@@ -3,7 +3,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, RecordForm, Styled
+from core.forms import Form, RecordForm, RecordsField, Styled
 from core.roles import INSIDERS, VENDOR_CONTACT
 from implementation.programme.actions import people_on
 from vendors.actions import clauses_of
@@ -14,7 +14,7 @@ from vendors.models.sourcing import YEARS
 
 class VendorForm(RecordForm):
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
-    contacts = forms.ModelMultipleChoiceField(
+    contacts = RecordsField(
         label=_("Contacts"),
         queryset=None,
         required=False,
@@ -130,7 +130,7 @@ CriteriaFormSet = forms.modelformset_factory(
 
 
 class EvaluatorsForm(Form):
-    people = forms.ModelMultipleChoiceField(
+    people = RecordsField(
         label=_("Evaluators"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 

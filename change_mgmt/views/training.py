@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
@@ -110,6 +111,8 @@ def edit_course(request, programme, pk):
             actions.change_course(found, departments=departments, by=request.user, seen_revision=seen, **form.values)
         except Stale as error:
             form.refuse_stale(error)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
         else:
             messages.success(request, _("%(name)s is saved.") % {"name": found})
             return redirect(found)

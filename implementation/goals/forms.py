@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, RecordForm
+from core.forms import Form, RecordForm, RecordsField
 from core.roles import INSIDERS, Role
 from core.text import bracketed, listed
 from implementation.goals.models import Goal, Measurement, VisionVersion
@@ -15,7 +15,7 @@ class VisionForm(RecordForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 16})}
 
 
-class People(forms.ModelMultipleChoiceField):
+class People(RecordsField):
     """People with their roles on the programme beside their names."""
 
     def label_from_instance(self, person):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import Form, RecordForm
+from core.forms import Form, RecordForm, RecordsField
 from implementation.programme.actions import people_on
 from implementation.programme.crm_modules import MODULES
 from implementation.programme.models import Programme
@@ -40,6 +40,7 @@ class PilotForm(RecordForm):
             "lead",
             "rollback_limit",
         ]
+        field_classes = {"departments": RecordsField}
         widgets = {"departments": forms.CheckboxSelectMultiple, "way": forms.RadioSelect}
 
     FIXED_BY_START = ("module", "planned_start", "planned_end", "rollback_limit")

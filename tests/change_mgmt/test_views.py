@@ -386,3 +386,13 @@ def test_the_log_is_searched_and_filtered(programme, as_role):
     assert shown("?state=waiting_for_approval") == ["CR-02"]
     assert shown("?state=open&sort=decide_by") == ["CR-01", "CR-02"]
     assert "No change matches" in client.get(address + "?q=zzz").content.decode()
+
+
+def test_a_course_of_the_same_title_is_refused_in_words(programme, as_role):
+    make_course(programme, title="First steps")
+    course = make_course(programme, title="Next steps")
+    data = {"title": "First steps", "level": "top", "hours": "1", "revision": course.revision}
+
+    page = as_role("manager").post(reverse("edit_course", args=[programme.pk, course.pk]), data)
+
+    assert (page.status_code, "There is a course of that title already." in page.content.decode()) == (200, True)
