@@ -89,13 +89,13 @@ class Undone(Exception):
     """Leaves a block and takes back what was written in it."""
 
 
-def asked(client, method, address) -> int:
+def asked(client, method, address, given=None) -> int:
     """The answer to one request; nothing that it wrote remains."""
     cache.clear()
     answer = None
     try:
         with transaction.atomic():
-            answer = getattr(client, method)(address)
+            answer = getattr(client, method)(address, given)
             b"".join(answer)  # a file is read to its end, and closed
             raise Undone
     except Undone:
