@@ -11,7 +11,6 @@ from core.models.user import LANGUAGES
 from core.roles import Role
 from core.text import CURRENCIES
 
-
 #: A file of a few kilobytes may unfold to gigabytes when a report draws it.
 MOST_DOTS = 16_000_000
 
