@@ -130,9 +130,7 @@ CriteriaFormSet = forms.modelformset_factory(
 
 
 class EvaluatorsForm(Form):
-    people = RecordsField(
-        label=_("Evaluators"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    people = RecordsField(label=_("Evaluators"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, selection, **kwargs):
         super().__init__(*args, **kwargs)
