@@ -14,6 +14,7 @@ from core.refusal import Refused
 from core.text import day, say
 from core.workflow import perform
 from implementation.gates.panels import next_gate
+from implementation.gates.signing import signature
 from implementation.programme.models import Programme
 from risks.models import Acceptance, AcceptanceRequest, Risk
 
@@ -83,16 +84,13 @@ def decide_acceptance(request: AcceptanceRequest, *, outcome: str, reason: str, 
         if risk.state not in Risk.ACCEPTABLE:
             raise Refused(_("The risk has moved on meanwhile, so it cannot be accepted any more. Look at it again."))
     answer = Acceptance(
-        programme=risk.programme,
+        **signature(risk.programme, by),
         risk=risk,
         request=request,
         outcome=outcome,
         reason=reason,
         expires_on=request.expires_on if accepted else None,
         facts=facts_of(request),
-        by=by,
-        by_name=by.name,
-        by_role=", ".join(sorted(risk.roles_of(by))),
     )
     actions.create(answer, permission="risks.accept_risk", by=by, note=reason)
     perform(request, STEPS[outcome], by=by, note=reason)

@@ -15,6 +15,7 @@ from core.evidence import plain
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
+from implementation.gates.signing import signature
 
 Outcome = ChangeDecision.Outcome
 
@@ -62,16 +63,14 @@ def decide(
         if not (look_again_on and look_again_on > timezone.localdate()):
             raise Refused(_("Give the day on which to look again; it must be after today."))
         fields = {"decide_by": look_again_on}
-    roles = ", ".join(sorted(change.roles_of(by)))
-    decided = perform(change, outcome, by=by, note=reason, seen=seen, decided_by=f"{by.name}, {roles}", **fields)
+    name = signature(change.programme, by)
+    decided_by = f"{name['by_name']}, {name['by_role']}"
+    decided = perform(change, outcome, by=by, note=reason, seen=seen, decided_by=decided_by, **fields)
     decision = ChangeDecision(
-        programme=decided.programme,
+        **name,
         change=decided,
         outcome=outcome,
         reason=reason,
-        by=by,
-        by_name=by.name,
-        by_role=roles,
         facts=facts_of(decided) | plain({"outcome": outcome, "look_again_on": look_again_on}),
     )
     return actions.create(decision, permission="change_mgmt.decide_change", by=by, note=reason)

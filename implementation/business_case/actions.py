@@ -13,6 +13,7 @@ from core.refusal import Refused, Stale
 from core.workflow import perform
 from implementation.business_case.models import BusinessCase, Confirmation, Line, LineAmount
 from implementation.business_case.worth import Worth
+from implementation.gates.signing import signature
 from implementation.programme.models import Programme
 
 IN_THE_MAKING = (BusinessCase.State.DRAFT, BusinessCase.State.SUBMITTED)
@@ -151,11 +152,8 @@ def confirm(case: BusinessCase, *, by: User, note: str = "") -> Confirmation:
     """Freeze lines and figures, make this the valid version and replace the one before."""
     perform(case, "confirm", by=by, note=note)
     confirmation = Confirmation(
-        programme=case.programme,
+        **signature(case.programme, by),
         case=case,
-        by=by,
-        by_name=by.name,
-        by_role=", ".join(sorted(case.roles_of(by))),
         facts=Worth(case).facts,
     )
     actions.create(confirmation, permission="business_case.confirm_case", by=by, note=note)

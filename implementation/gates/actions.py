@@ -18,7 +18,8 @@ from implementation.gates import registry
 from implementation.gates.checklist import look_at
 from implementation.gates.models import Condition, Criterion, Decision, DecisionRequest, Gate, Outcome, Vote
 from implementation.gates.registry import NOT_APPLICABLE
-from implementation.programme.models import Programme, Stage
+from implementation.gates.signing import signature
+from implementation.programme.models import Stage
 
 STEPS = {
     Outcome.GO: "go",
@@ -57,11 +58,6 @@ def set_up_gate(stage: Stage, *, kind: str, name: str, due: datetime.date, quoru
     return gate
 
 
-def _signature(programme: Programme, by: User) -> dict:
-    roles = sorted(programme.roles_of(by))
-    return {"programme": programme, "by": by, "by_name": by.name, "by_role": ", ".join(roles)}
-
-
 @transaction.atomic
 def request_decision(gate: Gate, *, by: User, note: str = "") -> DecisionRequest:
     """Freeze the facts and tell the sponsors."""
@@ -71,7 +67,7 @@ def request_decision(gate: Gate, *, by: User, note: str = "") -> DecisionRequest
     facts = look_at(gate).facts
     number = (gate.requests.aggregate(last=Max("number"))["last"] or 0) + 1
     return actions.create(
-        DecisionRequest(gate=gate, number=number, note=note, facts=facts, **_signature(gate.programme, by)),
+        DecisionRequest(gate=gate, number=number, note=note, facts=facts, **signature(gate.programme, by)),
         permission="gates.request_decision",
         by=by,
     )
@@ -124,7 +120,7 @@ def decide(
             "look_again_on": look_again_on,
         }
     )
-    vote = Vote(request=asked, outcome=outcome, reason=reason, facts=facts, **_signature(gate.programme, by))
+    vote = Vote(request=asked, outcome=outcome, reason=reason, facts=facts, **signature(gate.programme, by))
     actions.create(vote, permission="gates.decide_gate", by=by, note=reason)
     votes = list(asked.votes.all())
     if sum(item.outcome == outcome for item in votes) < gate.quorum:
@@ -139,7 +135,7 @@ def decide(
         reason=reason,
         look_again_on=look_again_on,
         facts=facts,
-        **_signature(gate.programme, by),
+        **signature(gate.programme, by),
     )
     actions.create(decision, permission="gates.decide_gate", by=by, note=reason)
     fields = {"look_again_on": look_again_on} if outcome == Outcome.HOLD else {}

@@ -9,6 +9,7 @@ from core import actions, audit
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
+from implementation.gates.signing import signature
 from implementation.goals.models import Goal, Measurement, Signatory, VisionSignature, VisionVersion
 from implementation.programme.models import Programme
 
@@ -51,20 +52,17 @@ def sign_vision(vision: VisionVersion, *, by: User) -> VisionSignature:
         raise Refused(_("You are not named among those who sign this version."))
     if VisionSignature.objects.filter(signatory=signatory).exists():
         raise Refused(_("You have signed this version already."))
-    signature = VisionSignature(
-        programme=vision.programme,
+    signed = VisionSignature(
+        **signature(vision.programme, by),
         signatory=signatory,
-        by=by,
-        by_name=by.name,
-        by_role=", ".join(sorted(vision.roles_of(by))),
         facts={"version": vision.number, "text": vision.text, "text_sha256": vision.text_sha256},
     )
-    actions.create(signature, permission="goals.sign_vision", by=by, verb="created")
+    actions.create(signed, permission="goals.sign_vision", by=by, verb="created")
     if not vision.signatories.filter(signature=None).exists():
         perform(vision, "sign", by=by)
         for earlier in vision.programme.visionversions.filter(state="signed").exclude(pk=vision.pk):
             perform(earlier, "supersede", by=by)
-    return signature
+    return signed
 
 
 def unfinished_vision(programme: Programme) -> VisionVersion | None:

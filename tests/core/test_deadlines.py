@@ -4,25 +4,14 @@ import datetime
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 
 from core import deadlines
 from implementation.programme import waiting
 from tests.factories import user_as
 
-OURS = {
-    "core",
-    "programme",
-    "gates",
-    "goals",
-    "business_case",
-    "rollout",
-    "reports",
-    "risks",
-    "vendors",
-    "sla",
-    "change_mgmt",
-}
+OURS = set(settings.CATALOGUES)
 
 
 def test_every_date_is_a_deadline_or_said_to_be_none():

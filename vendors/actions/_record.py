@@ -1,4 +1,4 @@
-"""What the actions of this app share: a signature, and a whole sheet changed under one audit entry."""
+"""What the actions of this app share: a whole sheet changed under one audit entry."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -6,11 +6,6 @@ from django.utils.translation import gettext as _
 from core import audit
 from core.models import Record, User
 from core.refusal import Stale
-
-
-def signature(programme, by: User) -> dict:
-    """Who puts their name to it, as text that outlives the account."""
-    return {"programme": programme, "by": by, "by_name": by.name, "by_role": ", ".join(sorted(programme.roles_of(by)))}
 
 
 def ask(by: User, permission: str, record: Record) -> None:

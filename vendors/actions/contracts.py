@@ -11,7 +11,8 @@ from core.evidence import in_every_language, plain
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
-from vendors.actions._record import ask, keep, signature, take
+from implementation.gates.signing import signature
+from vendors.actions._record import ask, keep, take
 from vendors.models import Clause, Contract, ContractApproval, ContractClause, Vendor
 from vendors.notice import REMINDERS
 

@@ -15,8 +15,9 @@ from core.models import User
 from core.refusal import Refused
 from core.text import listed
 from core.workflow import perform
+from implementation.gates.signing import signature
 from implementation.programme.models import Programme
-from vendors.actions._record import ask, keep, signature, take
+from vendors.actions._record import ask, keep, take
 from vendors.models import Evaluator, Score, SelectionRound, Vendor, VendorCriterion, VendorSelection
 from vendors.scoring import WeightFault, weight_faults
 

@@ -11,7 +11,8 @@ from core.evidence import plain
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
-from vendors.actions._record import ask, keep, signature, take
+from implementation.gates.signing import signature
+from vendors.actions._record import ask, keep, take
 from vendors.costs import laid_out
 from vendors.models import Sourcing, SourcingCost, SourcingDecision, SourcingOption
 
