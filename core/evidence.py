@@ -47,3 +47,9 @@ def in_this_language(texts: dict[str, str] | str) -> str:
     if isinstance(texts, str):
         return texts
     return texts.get(translation.get_language() or "en") or texts.get("en", "")
+
+
+def words_of(record: Any, name: str) -> dict[str, str]:
+    """The words of a chosen value in every language; ``get_…_display`` would give those of the moment only."""
+    value = getattr(record, name)
+    return in_every_language(dict(record._meta.get_field(name).flatchoices).get(value, value))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from core.evidence import in_every_language, plain
+from core.evidence import in_every_language, plain, words_of
 from core.models import AuditEntry
 from core.text import day, say
 from implementation.programme import registry
@@ -95,14 +95,14 @@ def _line(risk: Risk) -> dict[str, Any]:
     return {
         "code": risk.code,
         "title": risk.title,
-        "category": in_every_language(risk.get_category_display()),
+        "category": words_of(risk, "category"),
         "level": risk.current_level,
         "inherent": risk.inherent_level,
         "target": risk.target_level,
         "moved": moved.direction,
         "was": moved.was,
         "owner": risk.owner.name if risk.owner else "",
-        "state": in_every_language(risk.get_state_display()),
+        "state": words_of(risk, "state"),
         "next": _next_step(risk),
         "review_due": risk.review_due,
     }

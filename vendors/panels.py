@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.evidence import in_every_language, plain
+from core.evidence import in_every_language, plain, words_of
 from core.text import say
 from implementation.programme import registry
 from implementation.programme.models import Programme
@@ -31,14 +31,14 @@ def vendors(programme: Programme) -> dict[str, Any]:
         {
             "sourcing": {
                 "state": sourcing.state,
-                "words": in_every_language(sourcing.get_state_display()),
+                "words": words_of(sourcing, "state"),
                 "options": laid_out(programme).facts["options"],
                 "chosen": decision.facts["chosen"] if decision else "",
                 "by": decision.by_name if decision else "",
                 "reason": decision.reason if decision else "",
                 "on": decision.at.date() if decision else None,
             },
-            "round": in_every_language(selection.get_state_display()),
+            "round": words_of(selection, "state"),
             "vendors": Vendor.objects.filter(programme=programme).count(),
             "choice": {
                 "winner": choice.facts["winner"],
@@ -64,7 +64,7 @@ def _contract(contract: Contract) -> dict[str, Any]:
         "name": contract.name,
         "vendor": contract.vendor.name,
         "state": contract.state,
-        "words": in_every_language(contract.get_state_display()),
+        "words": words_of(contract, "state"),
         "monthly_fee": contract.monthly_fee,
         "starts_on": contract.starts_on,
         "signed_on": contract.signed_on,

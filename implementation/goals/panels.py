@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.evidence import in_every_language, plain
+from core.evidence import in_every_language, plain, words_of
 from core.text import say
 from implementation.goals import actions, charts
 from implementation.goals.models import Goal, Measurement, VisionSignature, VisionVersion
@@ -67,7 +67,7 @@ def _vision(vision: VisionVersion | None) -> dict | None:
 def _goal(goal: Goal) -> dict:
     return {
         "title": goal.title,
-        "layer": in_every_language(goal.get_layer_display()),
+        "layer": words_of(goal, "layer"),
         "owner": goal.owner.name if goal.owner else "",
         "unit": goal.unit,
         "baseline": in_every_language(goal.shown_baseline),
