@@ -1,7 +1,9 @@
+from implementation.programme.models.deliverable import Deliverable
+from implementation.programme.models.milestone import Milestone
 from implementation.programme.models.organisation import Department, Organisation
 from implementation.programme.models.people import Invitation, Membership
 from implementation.programme.models.programme import Programme, ProgrammeRecord
-from implementation.programme.models.stage import Deliverable, Milestone, Stage
+from implementation.programme.models.stage import Stage
 
 __all__ = [
     "Deliverable",

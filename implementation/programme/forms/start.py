@@ -1,12 +1,11 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from core.forms import Form, RecordForm
+from core.forms import Form
 from core.roles import Role
 from implementation.programme.crm_modules import MODULES
-from implementation.programme.models import Department, Milestone, Organisation, Programme, Stage
+from implementation.programme.models import Organisation, Programme
 
 
 class StartForm(Form):
@@ -72,50 +71,3 @@ class StartForm(Form):
 
     def department_names(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["departments"].splitlines() if line.strip()]
-
-
-class OrganisationForm(RecordForm):
-    class Meta:
-        model = Organisation
-        fields = ["name", "language", "currency", "time_zone", "logo"]
-
-
-class DepartmentForm(RecordForm):
-    class Meta:
-        model = Department
-        fields = ["name", "headcount"]
-
-
-class StageForm(RecordForm):
-    class Meta:
-        model = Stage
-        fields = ["name", "planned_start", "planned_end", "forecast_end"]
-        help_texts = {"forecast_end": _("Where it differs from the plan.")}
-
-
-class MilestoneForm(RecordForm):
-    class Meta:
-        model = Milestone
-        fields = ["name", "due", "owner"]
-
-
-class InviteForm(Form):
-    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=120)
-    email = forms.EmailField(label=_("E-mail"))
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
-    function = forms.CharField(label=_("Function"), max_length=80, required=False)
-
-
-class AcceptForm(Form):
-    name = forms.CharField(label=_("Your name"), max_length=120)
-    password = forms.CharField(
-        label=_("Choose a password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Ten characters or more, not a common word."),
-    )
-
-    def clean_password(self):
-        from django.contrib.auth.password_validation import validate_password
-
-        validate_password(self.cleaned_data["password"])
-        return self.cleaned_data["password"]

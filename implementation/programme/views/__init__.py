@@ -1,0 +1,1 @@
+"""Pages of a programme: its path, plan, people and records."""
