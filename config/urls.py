@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("implementation.programme.urls")),
     path("", include("implementation.gates.urls")),
+    path("", include("implementation.experience.urls")),
+    path("", include("implementation.knowledge.urls")),
     path("", include("implementation.goals.urls")),
     path("", include("implementation.business_case.urls")),
     path("", include("implementation.rollout.urls")),

@@ -30,6 +30,8 @@ APPS = {
     "core": ("core", "config"),
     "programme": ("implementation/programme",),
     "gates": ("implementation/gates",),
+    "experience": ("implementation/experience",),
+    "knowledge": ("implementation/knowledge",),
     "goals": ("implementation/goals",),
     "business_case": ("implementation/business_case",),
     "rollout": ("implementation/rollout",),

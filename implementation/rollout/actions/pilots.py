@@ -1,0 +1,125 @@
+"""Planning a pilot, running it and giving it up."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from core import actions, audit
+from core.models import User
+from core.refusal import Refused
+from core.workflow import perform
+from implementation.gates.actions import set_up_gate
+from implementation.gates.models import Gate
+from implementation.gates.registry import PILOT_EXIT
+from implementation.programme.models import Department
+from implementation.rollout.models import Module, Pilot
+
+
+@transaction.atomic
+def plan_pilot(pilot: Pilot, *, departments: Iterable[Department] = (), by: User) -> Pilot:
+    """Write the pilot down and set up its exit gate at the end of the pilot stage."""
+    places = _places(pilot, departments)
+    if pilot.module.state == Module.State.CLOSED:
+        raise Refused(_("The module is closed: open it again first."))
+    stage = pilot.programme.stages.get(kind="pilot")
+    with translation.override(pilot.programme.organisation.language):
+        name = _gate_name(pilot.name)
+    pilot.exit_gate = set_up_gate(stage, kind=PILOT_EXIT, name=name, due=pilot.planned_end)
+    note = ", ".join(place.name for place in places)
+    actions.create(pilot, permission="rollout.edit_pilot", by=by, note=note)
+    pilot.departments.set(places)
+    return pilot
+
+
+@transaction.atomic
+def change_pilot(
+    pilot: Pilot, *, departments: Iterable[Department], by: User, seen_revision: int | None = None, **fields
+) -> Pilot:
+    """Change the plan. Once it has started its days only move by an extension; once it is over nothing changes."""
+    if Pilot.objects.get(pk=pilot.pk).is_over:
+        raise Refused(_("The pilot is over: it stays on record as it was."))
+    places = _places(Pilot(programme=pilot.programme, way=fields.get("way", pilot.way)), departments)
+    before = sorted(place.name for place in pilot.departments.all())
+    changed = actions.change(pilot, permission="rollout.edit_pilot", by=by, seen_revision=seen_revision, **fields)
+    after = sorted(place.name for place in places)
+    if before != after:
+        pilot.departments.set(places)
+        changed.revision += 1
+        changed.save(update_fields=["revision"])
+        audit.entry(changed, "moved", by=by, before={"departments": before}, after={"departments": after})
+    _gate_follows(changed, by)
+    return changed
+
+
+def _places(pilot: Pilot, departments: Iterable[Department]) -> list[Department]:
+    """Where it runs, checked: some departments of the same organisation, or all of them."""
+    organisation = pilot.programme.organisation
+    if pilot.way == Pilot.Way.PART:
+        return list(organisation.departments.all())
+    chosen = list(departments)
+    if not chosen:
+        raise Refused(_("Choose at least one department for the pilot."))
+    if any(place.organisation_id != organisation.pk for place in chosen):
+        raise Refused(_("Choose departments of this organisation."))
+    return chosen
+
+
+def _gate_name(name: str) -> str:
+    return (_("Pilot exit, %(name)s") % {"name": name})[:120]
+
+
+def _gate_follows(pilot: Pilot, by: User) -> None:
+    """The exit gate of a pilot is due on its last day, as long as it is undecided."""
+    gate = Gate.objects.get(pk=pilot.exit_gate_id)
+    if gate.is_decided:
+        return
+    with translation.override(pilot.programme.organisation.language):
+        name = _gate_name(pilot.name)
+    actions.change(gate, permission="rollout.edit_pilot", by=by, due=pilot.planned_end, name=name)
+
+
+@transaction.atomic
+def start_pilot(pilot: Pilot, *, by: User, on: datetime.date | None = None) -> Pilot:
+    """From here the exit targets stay as they are; the module is in pilot."""
+    on = on or timezone.localdate()
+    if on > timezone.localdate():
+        raise Refused(_("This day is still to come. Choose today or an earlier day."))
+    stage = pilot.exit_gate.stage
+    if stage.actual_start and on < stage.actual_start:
+        raise Refused(_("The pilot stage was not open on that day: choose a later one."))
+    perform(pilot, "start", by=by, actual_start=on)
+    if pilot.module.state == Module.State.NOT_STARTED:
+        perform(pilot.module, "begin", by=by)
+    return pilot
+
+
+@transaction.atomic
+def extend_pilot(pilot: Pilot, *, planned_end: datetime.date, by: User, note: str) -> Pilot:
+    """Let it run on to a later day; its exit gate moves with it."""
+    if planned_end <= timezone.localdate() or planned_end <= pilot.planned_end:
+        raise Refused(_("Choose a day after today and after the present end."))
+    perform(pilot, "extend", by=by, note=note, planned_end=planned_end)
+    _gate_follows(pilot, by)
+    return pilot
+
+
+@transaction.atomic
+def roll_back_pilot(pilot: Pilot, *, by: User, note: str) -> Pilot:
+    """Back to the old way of working. Its exit gate is then closed by the decision “stop”."""
+    perform(pilot, "roll_back", by=by, note=note)
+    module_without(pilot, by=by, note=note)
+    return pilot
+
+
+def module_without(pilot: Pilot, *, by: User, note: str) -> None:
+    """Where no other pilot carries the module, it is back where it was before this one."""
+    module = Module.objects.get(pk=pilot.module_id)
+    others = module.pilots.exclude(pk=pilot.pk)
+    accepted = others.filter(state=Pilot.State.ACCEPTED).exists()
+    if module.state == Module.State.ROLLING_OUT and not accepted:
+        perform(module, "call_back", by=by, note=note)
+    if module.state == Module.State.PILOTING and not others.under_way().exists():
+        perform(module, "set_back", by=by, note=note)

@@ -1,0 +1,1 @@
+"""Pages of modules, pilots and what they show."""

@@ -1,0 +1,2 @@
+PAGES: dict = {}
+STEPS: dict = {}
