@@ -3,6 +3,7 @@
 from django.utils.functional import SimpleLazyObject
 
 from implementation.programme import registry, waiting
+from implementation.programme.memory import remembered
 from implementation.programme.models import Programme
 
 
@@ -24,6 +25,6 @@ def programme(request):
             "currency": found.organisation.currency,
             "my_roles": found.roles_of(user),
             "waiting_here": SimpleLazyObject(lambda: waiting.for_person(found, user)),
-            "nav_counts": SimpleLazyObject(lambda: registry.nav_counts(found)),
+            "nav_counts": SimpleLazyObject(lambda: remembered(found, "counts", lambda: registry.nav_counts(found))),
         }
     return context
