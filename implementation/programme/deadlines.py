@@ -30,3 +30,13 @@ plain_date("core.OutgoingMail", "queued_at", "changed_at")
 plain_date("programme.Programme", "started_on")
 plain_date("programme.Stage", "planned_start", "planned_end", "actual_start", "actual_end", "forecast_end")
 plain_date("programme.Invitation", "expires_at", "accepted_at", "withdrawn_at")
+
+deadline(
+    "programme.Task",
+    "due",
+    open=Q(state="open"),
+    who=lambda task: [task.owner_id],
+    what=lambda task: task.text,
+    icon="check2-square",
+)
+plain_date("programme.Task", "done_at")

@@ -1,5 +1,5 @@
 from core.access import allow
-from core.roles import EDITORS, EVERYONE, INSIDERS, MANAGER, SPONSOR, STEERING
+from core.roles import EDITORS, EVERYONE, EXECUTIVE, INSIDERS, MANAGER, MEMBER, SPONSOR, STEERING
 
 allow("programme.enter", EVERYONE)
 allow("programme.view_programme", INSIDERS)
@@ -18,3 +18,12 @@ allow("programme.close_programme", {SPONSOR})
 allow("programme.submit_deliverable", INSIDERS)
 allow("programme.accept_deliverable", {SPONSOR, MANAGER})
 allow("programme.invite", {SPONSOR, MANAGER})
+
+
+def _their_own(user, task):
+    return user.pk in (task.owner_id, task.by_id)
+
+
+allow("programme.view_task", INSIDERS)
+allow("programme.add_task", INSIDERS)
+allow("programme.do_task", EDITORS | {SPONSOR}, only={EXECUTIVE: _their_own, MEMBER: _their_own})

@@ -4,6 +4,7 @@ from implementation.programme.models.organisation import Department, Organisatio
 from implementation.programme.models.people import Invitation, Membership
 from implementation.programme.models.programme import Programme, ProgrammeRecord
 from implementation.programme.models.stage import Stage
+from implementation.programme.models.task import Task
 
 __all__ = [
     "Deliverable",
@@ -15,4 +16,5 @@ __all__ = [
     "Programme",
     "ProgrammeRecord",
     "Stage",
+    "Task",
 ]
