@@ -1,0 +1,1 @@
+"""What the start wizard offers from here."""
