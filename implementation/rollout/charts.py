@@ -9,14 +9,14 @@ from core import text
 from core.charts import Chart
 from core.charts.figures import line_chart
 from core.charts.frame import HEIGHT, WIDTH
-from implementation.rollout.models import AdoptionFigure
 from implementation.rollout.progress import ADOPTION_FLOOR
+from implementation.rollout.shares import Week
 
 #: For the box beside a pilot; paper takes the usual size.
 NARROW = (300, 190)
 
 
-def adoption_figure(figures: Sequence[AdoptionFigure], *, size: tuple[int, int] = (WIDTH, HEIGHT)) -> dict[str, Any]:
+def adoption_figure(figures: Sequence[Week], *, size: tuple[int, int] = (WIDTH, HEIGHT)) -> dict[str, Any]:
     """Shares in per cent, rounded to a tenth, by the number of the week since the first one recorded."""
     first = figures[0].week
     return line_chart(
@@ -31,7 +31,7 @@ def adoption_figure(figures: Sequence[AdoptionFigure], *, size: tuple[int, int] 
 TITLE = _("Active each week, in per cent")
 
 
-def adoption_message(figures: Sequence[AdoptionFigure]):
+def adoption_message(figures: Sequence[Week]):
     last = figures[-1]
     return text.say(
         _("{active} of {staff} people active in the last week, {share} %; floor {floor} %."),
@@ -42,7 +42,7 @@ def adoption_message(figures: Sequence[AdoptionFigure]):
     )
 
 
-def adoption_chart(figures: Sequence[AdoptionFigure]) -> Chart | None:
+def adoption_chart(figures: Sequence[Week]) -> Chart | None:
     """None where no week is recorded yet."""
     if not figures:
         return None

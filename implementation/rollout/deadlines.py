@@ -23,3 +23,24 @@ deadline(
 plain_date("rollout.Pilot", "actual_start", "actual_end", "rollback_tested_on")
 plain_date("rollout.MeasureValue", "on")
 plain_date("rollout.AdoptionFigure", "week")
+plain_date("rollout.AdoptionImport", "at")
+plain_date("rollout.Run", "started_at", "ended_at")
+plain_date("rollout.RunStep", "began_at", "ended_at")
+plain_date("rollout.RunReport", "at")
+deadline(
+    "rollout.Wave",
+    "start",
+    open=Q(state="planned"),
+    who=lambda wave: [wave.lead_id],
+    what=lambda wave: say(_("Start the wave: {name}"), name=wave.name),
+    icon="play-circle",
+)
+deadline(
+    "rollout.Wave",
+    "end",
+    open=Q(state="under_way"),
+    who=lambda wave: [wave.lead_id],
+    what=lambda wave: say(_("End the wave: {name}"), name=wave.name),
+    icon="check-circle",
+)
+plain_date("rollout.Wave", "go_live")

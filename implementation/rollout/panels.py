@@ -11,17 +11,22 @@ from core.models import AuditEntry
 from core.text import number, say
 from implementation.programme import registry
 from implementation.programme.models import Programme
-from implementation.programme.registry import AT_RISK, NO_DATA, OFF_TRACK, ON_TRACK, Status
+from implementation.programme.registry import NO_DATA, Status
 from implementation.rollout.charts import TITLE, adoption_figure, adoption_message
 from implementation.rollout.models import Module, Pilot
-from implementation.rollout.progress import ADOPTION_FLOOR, Progress, progress_on
+from implementation.rollout.progress import ADOPTION_FLOOR, Progress, progress_on, weeks_of
 
-#: Below the floor by up to this many points is at risk, further below is off track.
-TOLERANCE = 10
+BOUNDS = registry.Bounds(0, 10, _("Percentage points of active users below the floor"))
 
 
-@registry.dimension("adoption", label=_("Adoption"), order=70)
-def adoption(programme: Programme) -> Status:
+@registry.dimension(
+    "adoption",
+    label=_("Adoption"),
+    order=70,
+    bounds=BOUNDS,
+    records=["rollout.pilot", "rollout.adoptionfigure", "rollout.adoptionimport"],
+)
+def adoption(programme: Programme, limits: registry.Limits = BOUNDS.limits) -> Status:
     """The worst of the pilots under way: people active over the last four weeks, against the floor."""
     url = reverse("rollout", args=[programme.pk])
     under_way = progress_on(programme, *Pilot.UNDER_WAY)
@@ -32,7 +37,7 @@ def adoption(programme: Programme) -> Status:
         return Status(NO_DATA, _("Nobody has recorded how many people are active."), url)
     worst = min(known, key=lambda item: item.adoption.share)
     share = worst.adoption.share
-    level = ON_TRACK if share >= ADOPTION_FLOOR else AT_RISK if share >= ADOPTION_FLOOR - TOLERANCE else OFF_TRACK
+    level = limits.level(ADOPTION_FLOOR - share)
     text = say(
         _("{pilot}: **{share} %** active each week, floor {floor} %."),
         pilot=worst.pilot.name,
@@ -105,7 +110,7 @@ def pilots(programme: Programme) -> dict[str, Any]:
 
 
 def _chart_facts(item: Progress) -> dict[str, Any]:
-    weeks = list(item.pilot.adoption.all())
+    weeks = weeks_of(item.pilot)
     return {
         "figure": adoption_figure(weeks),
         "title": in_every_language(say("{pilot}: {title}", pilot=item.pilot.name, title=TITLE)),

@@ -3,10 +3,21 @@ from core.roles import EDITORS, INSIDERS, MANAGER, MEMBER, SPONSOR
 
 for kind in ("module", "pilot", "pilotmeasure", "measurevalue", "adoptionfigure"):
     allow(f"rollout.view_{kind}", INSIDERS)
+for kind in ("runbook", "runbookstep", "run", "runstep", "runreport", "capacity", "wave", "waveplace"):
+    allow(f"rollout.view_{kind}", INSIDERS)
+allow("rollout.view_adoptionimport", EDITORS)
 allow("rollout.edit_module", EDITORS)
 allow("rollout.close_module", {SPONSOR, MANAGER})
 allow("rollout.edit_pilot", EDITORS)
 allow("rollout.run_pilot", EDITORS)
 allow("rollout.record_figures", EDITORS | {MEMBER})
+allow("rollout.import_adoption", EDITORS)
 allow("rollout.roll_back", {SPONSOR, MANAGER})
 allow("rollout.decide_pilot", {SPONSOR})
+allow("rollout.edit_runbook", EDITORS)
+allow("rollout.start_run", EDITORS | {SPONSOR})
+allow("rollout.work_run", EDITORS | {SPONSOR, MEMBER})
+allow("rollout.edit_wave", EDITORS)
+allow("rollout.run_wave", EDITORS)
+allow("rollout.set_capacity", {SPONSOR, MANAGER})
+allow("rollout.exceed_capacity", {MANAGER})

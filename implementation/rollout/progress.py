@@ -14,6 +14,7 @@ from django.utils.translation import ngettext_lazy
 
 from core.text import day, names, number, say
 from implementation.rollout.models import AdoptionFigure, MeasureValue, Pilot, PilotMeasure
+from implementation.rollout.shares import Figure, Week, averages, share_of, weekly
 
 MET, PARTLY, NOT_MET, NO_VALUE = "met", "partly", "not_met", "no_value"
 TONES = {MET: "ok", PARTLY: "partly", NOT_MET: "bad", NO_VALUE: "none"}
@@ -29,7 +30,10 @@ def with_progress(queryset):
     """The pilots with everything that their progress is read from, in a fixed number of queries."""
     return queryset.select_related("module", "lead", "exit_gate__stage", "programme__organisation").prefetch_related(
         "departments",
-        Prefetch("measures", PilotMeasure.objects.prefetch_related(Prefetch("values", MeasureValue.objects.all()))),
+        Prefetch(
+            "measures",
+            PilotMeasure.objects.prefetch_related(Prefetch("values", MeasureValue.objects.select_related("by"))),
+        ),
         Prefetch("adoption", AdoptionFigure.objects.all()),
     )
 
@@ -142,21 +146,53 @@ class Adoption:
 
     share: float
     weeks: int
-    latest: AdoptionFigure
+    latest: Week
 
 
-def adoption_of(pilot: Pilot, *, weeks: int = ADOPTION_WEEKS, today: datetime.date | None = None) -> Adoption | None:
-    """The share over the latest weeks before today, or before the pilot's end when that is past; None without figures.
+def as_figure(item: AdoptionFigure) -> Figure:
+    return Figure(
+        module=item.module_id,
+        department=item.department_id,
+        pilot=item.pilot_id,
+        week=item.week,
+        active_users=item.active_users,
+        staff=item.staff,
+        logins=item.logins,
+        records=item.records,
+    )
+
+
+def weeks_of(pilot: Pilot) -> list[Week]:
+    """What was recorded of the pilot's people, week by week."""
+    return weekly(as_figure(item) for item in pilot.adoption.all())
+
+
+def latest_of(weeks: list[Week], *, until: datetime.date, over: int = ADOPTION_WEEKS) -> Adoption | None:
+    """The share over the latest weeks up to a day; None without figures.
 
     The week that runs and the one before it may still be unrecorded.
     """
+    since = until - datetime.timedelta(days=until.weekday(), weeks=over + 1)
+    found = [item for item in weeks if since <= item.week <= until][-over:]
+    share = share_of(found)
+    return None if share is None else Adoption(share, len(found), found[-1])
+
+
+def adoption_of(pilot: Pilot, *, weeks: int = ADOPTION_WEEKS, today: datetime.date | None = None) -> Adoption | None:
+    """The share over the latest weeks before today, or before the pilot's end when that is past."""
     until = pilot.actual_end or today or timezone.localdate()
-    since = until - datetime.timedelta(days=until.weekday(), weeks=weeks + 1)
-    found = [item for item in pilot.adoption.all() if since <= item.week <= until][-weeks:]
-    if not found:
-        return None
-    share = 100 * sum(item.active_users for item in found) / sum(item.staff for item in found)
-    return Adoption(share, len(found), found[-1])
+    return latest_of(weeks_of(pilot), until=until, over=weeks)
+
+
+def values_of(measure: PilotMeasure, weeks: list[Week]) -> list[MeasureValue]:
+    """What a measure was, day by day: written down by people, or taken from adoption."""
+    if measure.source != PilotMeasure.Source.ADOPTION:
+        return list(measure.values.all())
+    shares = averages(weeks, over=ADOPTION_WEEKS)
+    return [
+        MeasureValue(measure=measure, on=item.ends, value=Decimal(str(round(share, 3))))
+        for item, share in zip(weeks, shares, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
@@ -213,7 +249,8 @@ class Progress:
 
 
 def progress_of(pilot: Pilot) -> Progress:
-    lines = [MeasureLine(measure, list(measure.values.all())) for measure in pilot.measures.all()]
+    weeks = weeks_of(pilot)
+    lines = [MeasureLine(measure, values_of(measure, weeks)) for measure in pilot.measures.all()]
     return Progress(pilot, lines, adoption_of(pilot))
 
 

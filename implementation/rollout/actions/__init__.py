@@ -1,10 +1,10 @@
 """What people do with modules and pilots, one file for each thing they do it to."""
 
+from implementation.rollout.actions.adoption import record_adoption
 from implementation.rollout.actions.exit import exit_decided
 from implementation.rollout.actions.measures import (
     add_measure,
     change_measure,
-    record_adoption,
     record_rehearsal,
     record_value,
 )

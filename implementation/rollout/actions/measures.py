@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core import actions
 from core.models import User
 from core.refusal import Refused
-from implementation.rollout.models import AdoptionFigure, MeasureValue, Pilot, PilotMeasure
+from implementation.rollout.models import MeasureValue, Pilot, PilotMeasure
 
 
 def add_measure(measure: PilotMeasure, *, by: User) -> PilotMeasure:
@@ -21,8 +21,8 @@ def add_measure(measure: PilotMeasure, *, by: User) -> PilotMeasure:
 
 
 def change_measure(measure: PilotMeasure, *, by: User, seen_revision: int | None = None, **fields) -> PilotMeasure:
-    """Before the start everything can change; after it the yardstick stays: direction, baseline and target."""
-    kept = ("direction", "baseline", "target")
+    """Before the start everything can change; after it the yardstick stays: direction, baseline, target and where its values come from."""
+    kept = ("direction", "baseline", "target", "source")
     fresh = PilotMeasure.objects.select_related("pilot").get(pk=measure.pk)
     moved = any(name in fields and fields[name] != getattr(fresh, name) for name in kept)
     if fresh.pilot.is_over or (moved and fresh.pilot.state != Pilot.State.PLANNED):
@@ -33,7 +33,9 @@ def change_measure(measure: PilotMeasure, *, by: User, seen_revision: int | None
 @transaction.atomic
 def record_value(measure: PilotMeasure, *, on: datetime.date, value: Decimal, by: User, note: str = "") -> MeasureValue:
     """Keep what the measure was on a day; the same day again replaces the figure, and the trail keeps both."""
-    _counts_from(measure.pilot, on)
+    if measure.source == PilotMeasure.Source.ADOPTION:
+        raise Refused(_("This measure is taken from adoption: record the week there."))
+    counts_from(measure.pilot, on)
     found = measure.values.filter(on=on).first()
     if found:
         return actions.change(found, permission="rollout.record_figures", by=by, value=value, note=note)
@@ -41,22 +43,7 @@ def record_value(measure: PilotMeasure, *, on: datetime.date, value: Decimal, by
     return actions.create(kept, permission="rollout.record_figures", by=by)
 
 
-@transaction.atomic
-def record_adoption(
-    pilot: Pilot, *, week: datetime.date, active_users: int, by: User, staff: int | None = None
-) -> AdoptionFigure:
-    """Keep how many were active in the week of that day; the same week again replaces the figure."""
-    monday = week - datetime.timedelta(days=week.weekday())
-    _counts_from(pilot, monday + datetime.timedelta(days=6))
-    staff = pilot.users if staff is None else staff
-    found = pilot.adoption.filter(week=monday).first()
-    if found:
-        return actions.change(found, permission="rollout.record_figures", by=by, active_users=active_users, staff=staff)
-    figure = AdoptionFigure(pilot=pilot, week=monday, active_users=active_users, staff=staff)
-    return actions.create(figure, permission="rollout.record_figures", by=by)
-
-
-def _counts_from(pilot: Pilot, day: datetime.date) -> None:
+def counts_from(pilot: Pilot, day: datetime.date) -> None:
     """What was before the start is a baseline, not a result."""
     if pilot.actual_start is None:
         raise Refused(_("The pilot has not started, so there is nothing to record yet."))

@@ -1,4 +1,5 @@
-from implementation.rollout.forms.measures import AdoptionForm, MeasureForm, RehearsalForm, ValueForm
+from implementation.rollout.forms.adoption import AdoptionForm
+from implementation.rollout.forms.measures import MeasureForm, RehearsalForm, ValueForm
 from implementation.rollout.forms.modules import AddModuleForm
 from implementation.rollout.forms.pilots import ExtendForm, PilotForm, RollBackForm, StartForm
 

@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,10 @@ class PilotMeasure(Record):
         AT_LEAST = "at_least", _("at least the target")
         AT_MOST = "at_most", _("at most the target")
 
+    class Source(models.TextChoices):
+        BY_HAND = "by_hand", _("Recorded by hand")
+        ADOPTION = "adoption", _("Taken from adoption: share of active people, last four weeks")
+
     pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="measures")
     title = models.CharField(_("Measure"), max_length=120)
     unit = models.CharField(_("Unit"), max_length=40, help_text=_("For example: working days, or %."))
@@ -39,13 +42,20 @@ class PilotMeasure(Record):
         _("Weight"), null=True, blank=True, help_text=_("Only to say what matters most; every measure must be met.")
     )
 
+    source = models.CharField(_("Where its values come from"), max_length=10, choices=Source, default=Source.BY_HAND)
+
     belongs_to = "pilot"
 
     class Meta:
         ordering = ["pk"]
+        verbose_name = _("Measure of a pilot")
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        if self.source == self.Source.ADOPTION:
+            self.unit = "%"
 
     def is_met_by(self, value) -> bool:
         """Compared unrounded."""
@@ -72,41 +82,8 @@ class MeasureValue(Record):
 
     class Meta:
         ordering = ["on", "pk"]
+        verbose_name = _("Value of a measure")
         constraints = [models.UniqueConstraint(fields=["measure", "on"], name="measure_value_once_a_day")]
 
     def __str__(self):
         return f"{self.measure}, {self.on}"
-
-
-class AdoptionFigure(Record):
-    """How many of the staff of a pilot worked with the system in a week; the week is named by its Monday."""
-
-    pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="adoption")
-    week = models.DateField(_("Week"), validators=[not_in_the_future])
-    active_users = models.PositiveIntegerField(_("Active in that week"))
-    staff = models.PositiveIntegerField(_("People in the pilot"), validators=[MinValueValidator(1)])
-
-    belongs_to = "pilot"
-
-    class Meta:
-        ordering = ["week"]
-        constraints = [
-            models.UniqueConstraint(fields=["pilot", "week"], name="adoption_once_a_week"),
-            models.CheckConstraint(
-                condition=models.Q(active_users__lte=models.F("staff")),
-                name="adoption_at_most_all",
-                violation_error_message=_("More people are active than are in the pilot: look at both numbers."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.pilot}, {self.week}"
-
-    def clean(self):
-        if self.week and self.week.weekday() != 0:
-            raise ValidationError({"week": _("A week is named by its Monday.")})
-
-    @property
-    def share(self) -> float:
-        """Active people in per cent."""
-        return 100 * self.active_users / self.staff

@@ -8,7 +8,7 @@ from implementation.programme.pages import programme_page
 from implementation.rollout import actions, forms
 from implementation.rollout.charts import adoption_chart
 from implementation.rollout.models import Pilot
-from implementation.rollout.progress import progress_of
+from implementation.rollout.progress import progress_of, weeks_of
 from implementation.rollout.views.shared import board_address, form_page, pilot_of, save_onto, small_form
 
 
@@ -21,7 +21,7 @@ def pilot(request, programme, pk):
         "title": found.name,
         "crumb": found.module,
         "progress": progress_of(found),
-        "chart": adoption_chart(list(found.adoption.all())),
+        "chart": adoption_chart(weeks_of(found)),
         "section": "rollout",
     }
     return render(request, "rollout/pilot.html", context)
