@@ -44,12 +44,16 @@ class Task(ProgrammeRecord):
     )
     about_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
     about = GenericForeignKey("about_type", "about_id")
+    about_url = models.CharField(max_length=250, blank=True, editable=False)
     about_words = models.CharField(_("About"), max_length=250, blank=True, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     done_at = models.DateTimeField(_("Done on"), null=True, blank=True, editable=False)
     state = StateField(_("State"), choices=State, default=State.OPEN)
+
+    # Who may not see the record may still see the audit trail.
+    audit_leaves_out = ("about_type", "about_id", "about_url", "about_words")
 
     objects = TaskQuerySet.as_manager()
 

@@ -1,0 +1,7 @@
+"""Whether a file has the format that a deliverable asks for: its kind and size, its sections, its columns. No Django here."""
+
+from implementation.programme.formats.check import check
+from implementation.programme.formats.kinds import KINDS, kind_of
+from implementation.programme.formats.what import Finding, Format, Upload
+
+__all__ = ["KINDS", "Finding", "Format", "Upload", "check", "kind_of"]
