@@ -21,6 +21,13 @@ deadline(
     icon="clipboard-check",
 )
 plain_date("rollout.Pilot", "actual_start", "actual_end", "rollback_tested_on")
+plain_date("rollout.Pilot", "concluded_on")
+plain_date("rollout.Charter", "at")
+plain_date("rollout.CharterAgreement", "at")
+plain_date("rollout.ReadinessAnswer", "on")
+plain_date("rollout.Feedback", "at")
+plain_date("rollout.FeedbackLink", "expires_at", "withdrawn_at")
+plain_date("rollout.PilotIssue", "found_on")
 plain_date("rollout.MeasureValue", "on")
 plain_date("rollout.AdoptionFigure", "week")
 plain_date("rollout.AdoptionImport", "at")

@@ -15,6 +15,7 @@ from implementation.gates.actions import set_up_gate
 from implementation.gates.models import Gate
 from implementation.gates.registry import PILOT_EXIT
 from implementation.programme.models import Department
+from implementation.rollout.actions.modules import needs_words, unmet_needs
 from implementation.rollout.models import Module, Pilot
 
 
@@ -22,6 +23,7 @@ from implementation.rollout.models import Module, Pilot
 def plan_pilot(pilot: Pilot, *, departments: Iterable[Department] = (), by: User) -> Pilot:
     """Write the pilot down and set up its exit gate at the end of the pilot stage."""
     places = _places(pilot, departments)
+    _refuse_no_part(pilot.way, pilot.part)
     if pilot.module.state == Module.State.CLOSED:
         raise Refused(_("The module is closed: open it again first."))
     stage = pilot.programme.stages.get(kind="pilot")
@@ -42,6 +44,7 @@ def change_pilot(
     if Pilot.objects.get(pk=pilot.pk).is_over:
         raise Refused(_("The pilot is over: it stays on record as it was."))
     places = _places(Pilot(programme=pilot.programme, way=fields.get("way", pilot.way)), departments)
+    _refuse_no_part(fields.get("way", pilot.way), fields.get("part", pilot.part))
     before = sorted(place.name for place in pilot.departments.all())
     changed = actions.change(pilot, permission="rollout.edit_pilot", by=by, seen_revision=seen_revision, **fields)
     after = sorted(place.name for place in places)
@@ -67,6 +70,11 @@ def _places(pilot: Pilot, departments: Iterable[Department]) -> list[Department]
     return chosen
 
 
+def _refuse_no_part(way: str, part: str) -> None:
+    if way == Pilot.Way.PART and not part.strip():
+        raise Refused(_("Name the part of the module that is tried: its functions or process steps."))
+
+
 def _gate_name(name: str) -> str:
     return (_("Pilot exit, %(name)s") % {"name": name})[:120]
 
@@ -82,15 +90,24 @@ def _gate_follows(pilot: Pilot, by: User) -> None:
 
 
 @transaction.atomic
-def start_pilot(pilot: Pilot, *, by: User, on: datetime.date | None = None) -> Pilot:
-    """From here the exit targets stay as they are; the module is in pilot."""
+def start_pilot(pilot: Pilot, *, by: User, on: datetime.date | None = None, reason: str = "") -> Pilot:
+    """From here the exit targets stay as they are; the module is in pilot.
+
+    ``reason`` says why it does not wait for the modules that its own needs, where those are not rolling out; it is kept.
+    """
+    audit.lock(pilot.scope_key)
     on = on or timezone.localdate()
     if on > timezone.localdate():
         raise Refused(_("This day is still to come. Choose today or an earlier day."))
     stage = pilot.exit_gate.stage
     if stage.actual_start and on < stage.actual_start:
         raise Refused(_("The pilot stage was not open on that day: choose a later one."))
-    perform(pilot, "start", by=by, actual_start=on)
+    missing = unmet_needs(pilot.module)
+    if missing and not reason.strip():
+        raise Refused(
+            _("%(what)s Wait for it, or say why this pilot does not.") % {"what": needs_words(pilot.module, missing)}
+        )
+    perform(pilot, "start", by=by, actual_start=on, note=reason, start_reason=reason if missing else "")
     if pilot.module.state == Module.State.NOT_STARTED:
         perform(pilot.module, "begin", by=by)
     return pilot

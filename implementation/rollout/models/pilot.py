@@ -30,6 +30,13 @@ def module_is_open(pilot):
     return pilot.module.state != Module.State.CLOSED
 
 
+@because(_("Its charter is not agreed as it stands now: someone other than its author agrees it first."))
+def charter_is_agreed(pilot):
+    from implementation.rollout.charter import standing_of
+
+    return standing_of(pilot).is_agreed
+
+
 class PilotQuerySet(models.QuerySet):
     def under_way(self):
         return self.filter(state__in=Pilot.UNDER_WAY)
@@ -50,6 +57,12 @@ class Pilot(ProgrammeRecord):
         ACCEPTED = "accepted", _("Accepted")
         ROLLED_BACK = "rolled_back", _("Rolled back")
 
+    class Finding(models.TextChoices):
+        CONFIRMED = "confirmed", _("Confirmed")
+        REFUTED = "refuted", _("Refuted")
+        UNCLEAR = "unclear", _("Unclear")
+
+    FINDING_TONES = {"confirmed": "ok", "refuted": "bad", "unclear": "partly"}
     TONES = {
         "planned": "idle",
         "running": "now",
@@ -64,6 +77,12 @@ class Pilot(ProgrammeRecord):
     module = models.ForeignKey(Module, verbose_name=_("Module"), on_delete=models.PROTECT, related_name="pilots")
     name = models.CharField(_("Name"), max_length=80)
     way = models.CharField(_("Way"), max_length=12, choices=Way, default=Way.DEPARTMENTS)
+    part = models.CharField(
+        _("Which part"),
+        max_length=300,
+        blank=True,
+        help_text=_("The functions or process steps that are tried, where it is part of the module."),
+    )
     departments = models.ManyToManyField(
         Department,
         verbose_name=_("Departments"),
@@ -76,6 +95,12 @@ class Pilot(ProgrammeRecord):
     )
     hypothesis = models.TextField(
         _("What you expect"), max_length=1000, help_text=_("One sentence that the pilot can prove wrong.")
+    )
+    not_part = models.TextField(
+        _("Not part of it"),
+        max_length=1000,
+        blank=True,
+        help_text=_("What people might expect of this pilot and will not get."),
     )
     planned_start = models.DateField(_("Planned start"))
     planned_end = models.DateField(_("Planned end"), help_text=_("Also the day by which its exit gate is decided."))
@@ -92,12 +117,18 @@ class Pilot(ProgrammeRecord):
     )
     rollback_tested_on = models.DateField(_("Rehearsed on"), null=True, blank=True, editable=False)
     rollback_minutes = models.PositiveIntegerField(_("Time taken, minutes"), null=True, blank=True, editable=False)
+    start_reason = models.TextField(_("Why it does not wait"), max_length=1000, blank=True, editable=False)
+    finding = models.CharField(_("What you expected is"), max_length=10, choices=Finding, blank=True, editable=False)
+    finding_note = models.TextField(_("What was found"), max_length=2000, blank=True, editable=False)
+    lessons = models.TextField(_("Lessons"), max_length=4000, blank=True, editable=False)
+    concluded_on = models.DateField(_("Said on"), null=True, blank=True, editable=False)
     exit_gate = models.OneToOneField(Gate, on_delete=models.PROTECT, related_name="pilot", editable=False)
     state = StateField(_("State"), choices=State, default=State.PLANNED)
 
     objects = PilotQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Pilot")
         ordering = ["planned_start", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -149,7 +180,7 @@ class Pilot(ProgrammeRecord):
         state,
         source=State.PLANNED,
         target=State.RUNNING,
-        conditions=[module_is_open, stage_is_open, has_measures],
+        conditions=[module_is_open, stage_is_open, has_measures, charter_is_agreed],
         permission="rollout.run_pilot",
         custom={"label": _("Start the pilot"), "tone": "primary", "page": "start_pilot"},
     )
