@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0004_charters_feedback_and_issues'),
+        ('programme', '0002_tasks'),
         ('rollout', '0004_weeks_have_a_module'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
