@@ -1,11 +1,9 @@
-"""What people do with risks: raise, rate, treat."""
-
-from collections.abc import Iterable
+"""Raising and rating risks."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import actions, audit
@@ -14,8 +12,7 @@ from core.refusal import Refused, Stale
 from core.workflow import perform
 from implementation.programme.models import Programme
 from risks import exposure
-from risks.catalogue import STARTERS, risk_of
-from risks.models import RatingChange, Risk, Treatment, TreatmentAction
+from risks.models import RatingChange, Risk
 from risks.models.risk import RATINGS
 
 RATING_FIELDS = tuple(f"{rating}_{part}" for rating in RATINGS for part in ("likelihood", "impact"))
@@ -131,48 +128,3 @@ def _keep_history(risk: Risk, before: dict, *, reason: str, by: User | None) -> 
             by=by,
             at=timezone.now(),
         )
-
-
-def _must_be_open(risk: Risk) -> None:
-    if Risk.objects.get(pk=risk.pk).state == Risk.State.CLOSED:
-        raise Refused(_("This risk is closed: open it again first."))
-
-
-@transaction.atomic
-def add_treatment(treatment: Treatment, *, by: User) -> Treatment:
-    """Say what will be done; the first treatment of an assessed risk makes it “treatment planned”."""
-    audit.lock(treatment.scope_key)
-    _must_be_open(treatment.risk)
-    actions.create(treatment, permission="risks.edit_risk", by=by)
-    if Risk.objects.get(pk=treatment.risk_id).state == Risk.State.ASSESSED:
-        perform(treatment.risk, "plan_treatment", by=by)
-    return treatment
-
-
-@transaction.atomic
-def add_action(action: TreatmentAction, *, by: User) -> TreatmentAction:
-    audit.lock(action.scope_key)
-    _must_be_open(action.treatment.risk)
-    return actions.create(action, permission="risks.edit_risk", by=by)
-
-
-@transaction.atomic
-def add_from_catalogue(programme: Programme, keys: Iterable[str], *, by: User) -> list[Risk]:
-    """Take starter risks into the register, each once, in the language of the organisation."""
-    audit.lock(programme.scope_key)
-    wanted = set(keys)
-    if unknown := wanted - {starter.key for starter in STARTERS}:
-        raise Refused(_("The catalogue has no risk “%(key)s”.") % {"key": sorted(unknown)[0]})
-    present = set(Risk.objects.filter(programme=programme).values_list("catalogue_key", flat=True))
-    added = []
-    for starter in STARTERS:
-        if starter.key not in wanted - present:
-            continue
-        risk, treatment = risk_of(starter, programme)
-        with translation.override(programme.organisation.language):
-            note = _("Suggested by the starter risks.")
-        create_risk(risk, by=by, note=note)
-        treatment.risk = risk
-        actions.create(treatment, permission="risks.edit_risk", by=by)
-        added.append(risk)
-    return added

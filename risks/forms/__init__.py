@@ -1,0 +1,18 @@
+"""The forms of the register, one file for each thing they are about."""
+
+from risks.forms.acceptance import DecideForm, RequestForm
+from risks.forms.cells import CellForm
+from risks.forms.rating import RateForm
+from risks.forms.risk import NewRiskForm, RiskForm
+from risks.forms.treatment import ActionForm, TreatmentForm
+
+__all__ = [
+    "ActionForm",
+    "CellForm",
+    "DecideForm",
+    "NewRiskForm",
+    "RateForm",
+    "RequestForm",
+    "RiskForm",
+    "TreatmentForm",
+]

@@ -1,0 +1,61 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import RecordForm
+from implementation.programme.actions import people_on
+from risks.forms.scale import check_pair, scale
+from risks.models import Impact, Likelihood, Risk
+
+
+class RiskForm(RecordForm):
+    """What the risk is and whose it is; ratings have a page of their own."""
+
+    class Meta:
+        model = Risk
+        fields = [
+            "title",
+            "nature",
+            "category",
+            "cause",
+            "event",
+            "effect",
+            "early_sign",
+            "owner",
+            "identified_on",
+            "proximity",
+            "review_due",
+        ]
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("cause", "event", "effect", "early_sign")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = people_on(self.instance.programme)
+        self.fields["owner"].empty_label = _("Nobody yet")
+        self.fields["proximity"].choices = [("", _("Not known")), *self.fields["proximity"].choices[1:]]
+
+
+class NewRiskForm(RiskForm):
+    current_likelihood = scale(Likelihood, _("Likelihood"))
+    current_impact = scale(Impact, _("Impact"))
+
+    class Meta(RiskForm.Meta):
+        fields = [
+            "title",
+            "nature",
+            "category",
+            "cause",
+            "event",
+            "effect",
+            "early_sign",
+            "owner",
+            "identified_on",
+            "proximity",
+            "current_likelihood",
+            "current_impact",
+            "confidence",
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        check_pair(self, "current")
+        return cleaned

@@ -1,0 +1,25 @@
+"""The pages of the register, one file for each thing they are about."""
+
+from risks.views.acceptance import decide_acceptance, request_acceptance
+from risks.views.catalogue import catalogue
+from risks.views.exports import export
+from risks.views.register import edit_risk_cell, risks
+from risks.views.risk import edit_risk, new_risk, rate_risk, risk
+from risks.views.treatments import edit_treatment, edit_treatment_action, new_treatment, new_treatment_action
+
+__all__ = [
+    "catalogue",
+    "decide_acceptance",
+    "edit_risk",
+    "edit_risk_cell",
+    "edit_treatment",
+    "edit_treatment_action",
+    "export",
+    "new_risk",
+    "new_treatment",
+    "new_treatment_action",
+    "rate_risk",
+    "request_acceptance",
+    "risk",
+    "risks",
+]
