@@ -25,15 +25,21 @@ def open_changes(programme: Programme) -> int:
     return ChangeRequest.objects.filter(programme=programme).open().count()
 
 
-@registry.dimension("scope", label=_("Scope"), order=30)
-def scope(programme: Programme) -> registry.Status:
+BOUNDS = registry.Bounds(
+    0, 0, _("Days that an undecided change is past its day"), _("Days that an undecided large change is past its day")
+)
+
+
+@registry.dimension("scope", label=_("Scope"), order=30, bounds=BOUNDS, records=["change_mgmt.changerequest"])
+def scope(programme: Programme, limits: registry.Limits = BOUNDS.limits) -> registry.Status:
     """Off track when a large change is past its day, at risk when a small one is or a large one waits."""
     url = reverse("changes", args=[programme.pk])
+    today = timezone.localdate()
     changes = ChangeRequest.objects.filter(programme=programme)
-    late = list(changes.open().filter(decide_by__lt=timezone.localdate()).order_by("decide_by", "number"))
+    late = list(changes.open().filter(decide_by__lt=today).order_by("decide_by", "number"))
     if late:
-        is_large = any(change.size == ChangeRequest.Size.LARGE for change in late)
-        level = registry.OFF_TRACK if is_large else registry.AT_RISK
+        large = [change for change in late if change.size == ChangeRequest.Size.LARGE]
+        level = limits.level_of_two(_days_past(late, today), _days_past(large, today))
         text = say(_("**{n}** undecided past the day: {change}."), n=len(late), change=str(late[0]))
         return registry.Status(level, text, url)
     waiting = changes.filter(state=State.WAITING, size=ChangeRequest.Size.LARGE).order_by("decide_by").first()
@@ -51,6 +57,10 @@ def scope(programme: Programme) -> registry.Status:
         days=number(agreed["days"]),
     )
     return registry.Status(registry.ON_TRACK, text, url)
+
+
+def _days_past(changes: list[ChangeRequest], today) -> int:
+    return max(((today - change.decide_by).days for change in changes), default=0)
 
 
 @registry.panel(

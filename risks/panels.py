@@ -12,7 +12,7 @@ from core.models import AuditEntry
 from core.text import day, say
 from implementation.programme import registry
 from implementation.programme.models import Programme
-from implementation.programme.registry import AT_RISK, NO_DATA, OFF_TRACK, ON_TRACK, Event, Status
+from implementation.programme.registry import NO_DATA, ON_TRACK, Event, Status
 from risks import exposure
 from risks.gate_checks import open_threats
 from risks.models import Acceptance, Risk
@@ -30,17 +30,22 @@ def open_risks(programme: Programme) -> int:
     return Risk.objects.filter(programme=programme).open().count()
 
 
-@registry.dimension("risk", label=_("Risk"), order=50)
-def status(programme: Programme) -> Status:
+RECORDS = ["risks.risk", "risks.ratingchange", "risks.treatment", "risks.treatmentaction", "risks.acceptance"]
+BOUNDS = registry.Bounds(0, 0, _("High risks, treated or not"), _("High risks with no treatment under way"))
+
+
+@registry.dimension("risk", label=_("Risk"), order=50, bounds=BOUNDS, records=RECORDS)
+def status(programme: Programme, limits: registry.Limits = BOUNDS.limits) -> Status:
     """Off track while a high risk is untreated, at risk while there is a high one at all."""
     url = reverse("risks", args=[programme.pk])
     if not Risk.objects.filter(programme=programme).exists():
         return Status(NO_DATA, _("No risk is in the register yet."), url)
     high = open_threats(programme, exposure.HIGH)
     untreated = [risk for risk in high if not risk.is_handled]
+    level = limits.level_of_two(len(high), len(untreated))
     if untreated:
         text = say(_("**{code}** has no treatment under way; {n} are high."), code=untreated[0].code, n=len(high))
-        return Status(OFF_TRACK, text, untreated[0].get_absolute_url())
+        return Status(level, text, untreated[0].get_absolute_url())
     if high:
         text = say(
             ngettext_lazy(
@@ -50,7 +55,7 @@ def status(programme: Programme) -> Status:
             ),
             n=len(high),
         )
-        return Status(AT_RISK, text, f"{url}?level=high")
+        return Status(level, text, f"{url}?level=high")
     return Status(ON_TRACK, _("**No** risk is high."), url)
 
 

@@ -11,12 +11,12 @@ from core.evidence import in_every_language, plain
 from core.text import amount, month, say
 from implementation.programme import registry
 from implementation.programme.models import Programme
-from implementation.programme.registry import AT_RISK, NO_DATA, OFF_TRACK, ON_TRACK, Status
+from implementation.programme.registry import AT_RISK, NO_DATA, ON_TRACK, Status
 from sla import shown
 from sla.models import Agreement, Breach, Credit, MonthlyResult, Objective
 
-#: So many missed months among the latest complete ones are a chronic failure.
-CHRONIC, LOOKED_AT = 2, 3
+LOOKED_AT = 3
+BOUNDS = registry.Bounds(0, 1, _("Months below target, of the last three complete ones"))
 MONTHS_REPORTED = 6
 
 
@@ -29,8 +29,14 @@ def count(programme: Programme) -> int:
     return unanswered(programme).count()
 
 
-@registry.dimension("vendor_service", label=_("Vendor service"), order=60)
-def vendor_service(programme: Programme) -> Status:
+@registry.dimension(
+    "vendor_service",
+    label=_("Vendor service"),
+    order=60,
+    bounds=BOUNDS,
+    records=["sla.agreement", "sla.eventimport", "sla.breach"],
+)
+def vendor_service(programme: Programme, limits: registry.Limits = BOUNDS.limits) -> Status:
     """The latest complete months of agreements in force, and breaches that nobody answered."""
     url = reverse("agreements", args=[programme.pk])
     results = MonthlyResult.objects.filter(
@@ -50,18 +56,17 @@ def vendor_service(programme: Programme) -> Status:
         return Status(ON_TRACK, say(_("The last {n} months reached their targets."), n=len(months)), url)
     if not missed:
         return Status(AT_RISK, say(_("**{n}** breaches are unanswered."), n=open_breaches), url)
-    latest = missed[0]
+    latest, months_missed = missed[0], len({result.month for result in missed})
     text = say(
         _("{month} {objective} **{measured} %**, target {target} %; {n} of the last {total} months missed."),
         month=month(latest.month),
         objective=latest.objective.title,
         measured=shown.figure(latest.adjusted, latest.target),
         target=shown.target_text(latest.target),
-        n=len({result.month for result in missed}),
+        n=months_missed,
         total=len(months),
     )
-    chronic = len({result.month for result in missed}) >= CHRONIC
-    return Status(OFF_TRACK if chronic else AT_RISK, text, latest.objective.agreement.get_absolute_url())
+    return Status(limits.level(months_missed), text, latest.objective.agreement.get_absolute_url())
 
 
 @registry.panel(

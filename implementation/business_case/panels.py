@@ -1,5 +1,6 @@
 """What the business case shows elsewhere: the cost of the status, the money in the report, what happened."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -17,9 +18,13 @@ from implementation.gates.registry import BUSINESS_CASE
 from implementation.programme import registry
 from implementation.programme.models import Programme
 
+RECORDS = ["business_case.businesscase", "business_case.line"]
+#: How far below its floor the net present value may be, in percent of the costs.
+BOUNDS = registry.Bounds(0, 0, _("Net present value below its floor, in % of the costs"))
 
-@registry.dimension("cost", label=_("Cost"), order=20)
-def cost(programme: Programme) -> registry.Status:
+
+@registry.dimension("cost", label=_("Cost"), order=20, bounds=BOUNDS, records=RECORDS)
+def cost(programme: Programme, limits: registry.Limits = BOUNDS.limits) -> registry.Status:
     """The plan against its floor: actual spending is not kept here."""
     case, draft = actions.confirmed_case(programme), actions.unfinished_case(programme)
     url = (case or draft).get_absolute_url() if case or draft else reverse("business_case", args=[programme.pk])
@@ -29,13 +34,19 @@ def cost(programme: Programme) -> registry.Status:
             return registry.Status(registry.AT_RISK, reason, url)
         return registry.Status(registry.NO_DATA, _("No business case is confirmed yet."), url)
     worth = Worth(case)
-    if not worth.summary.is_above_floor:
-        return registry.Status(registry.OFF_TRACK, _against_floor(worth), url)
-    if draft is not None:
+    level = limits.level(_shortfall(worth))
+    if level == registry.ON_TRACK and draft is not None:
         newest = Worth(draft)
-        if not newest.is_empty and not newest.summary.is_above_floor:
+        if not newest.is_empty and limits.level(_shortfall(newest)) != registry.ON_TRACK:
             return registry.Status(registry.AT_RISK, _against_floor(newest), draft.get_absolute_url())
-    return registry.Status(registry.ON_TRACK, _against_floor(worth), url)
+    return registry.Status(level, _against_floor(worth), url)
+
+
+def _shortfall(worth: Worth) -> Decimal:
+    """How far the net present value is below its floor, in percent of the costs; 0 where it reaches the floor."""
+    summary = worth.summary
+    short = max(summary.floor - summary.npv, Decimal(0))
+    return short / summary.total_costs * 100 if summary.total_costs else short
 
 
 def _gate_has_passed(programme: Programme) -> bool:

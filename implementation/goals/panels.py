@@ -15,15 +15,22 @@ from implementation.programme.models import Programme
 MOST_CHARTS = 2
 
 
-@registry.dimension("benefits", label=_("Benefits"), order=40)
-def benefits(programme: Programme) -> registry.Status:
-    """Off track where a goal is overdue, at risk where one is behind its line, no data before the first measurement."""
+BOUNDS = registry.Bounds(0, 0, _("Goals behind their line"), _("Goals past their day"))
+
+
+@registry.dimension(
+    "benefits", label=_("Benefits"), order=40, bounds=BOUNDS, records=["goals.goal", "goals.measurement"]
+)
+def benefits(programme: Programme, limits: registry.Limits = BOUNDS.limits) -> registry.Status:
+    """Off track where too many goals are overdue, at risk where too many are behind, no data before a measurement."""
     url = reverse("goals", args=[programme.pk])
     goals = list(programme.goals.pursued().with_latest())
     standings = {name: [goal for goal in goals if goal.standing == name] for name in ("overdue", "behind", "reached")}
-    for name, level, text in (
-        ("overdue", registry.OFF_TRACK, _("**{n} of {total}** goals are past their day: {title}.")),
-        ("behind", registry.AT_RISK, _("**{n} of {total}** goals are behind: {title}, {latest}, target {target}.")),
+    late, behind = len(standings["overdue"]), len(standings["behind"])
+    level = limits.level_of_two(late + behind, late)
+    for name, text in (
+        ("overdue", _("**{n} of {total}** goals are past their day: {title}.")),
+        ("behind", _("**{n} of {total}** goals are behind: {title}, {latest}, target {target}.")),
     ):
         if found := standings[name]:
             worst = min(found, key=lambda goal: goal.progress if goal.progress is not None else 0)

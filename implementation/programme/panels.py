@@ -13,21 +13,15 @@ from core.evidence import in_every_language, plain
 from core.text import day, say
 from implementation.programme import registry
 from implementation.programme.models import Milestone, Programme, Stage
-from implementation.programme.registry import AT_RISK, NO_DATA, OFF_TRACK, ON_TRACK, Status
+from implementation.programme.registry import NO_DATA, ON_TRACK, Status
 
-#: Days late that are still on track, and still only at risk.
-TOLERANCE, LIMIT = 5, 15
-
-
-def _days_late(stage: Stage, today: datetime.date) -> int:
-    """A stage under way ends today at the earliest."""
-    return (max(stage.expected_end, today) - stage.planned_end).days
+BOUNDS = registry.Bounds(5, 15, _("Days late"))
 
 
-def _lateness(programme: Programme, today: datetime.date) -> Iterator[tuple[int, Any, str]]:
+def _lateness(programme: Programme, today: datetime.date, tolerance: int) -> Iterator[tuple[int, Any, str]]:
     """Days late, the sentence and the page, of each stage under way and each milestone overdue."""
-    for stage in programme.stages.filter(state__in=[Stage.State.UNDER_WAY, Stage.State.PAUSED]):
-        late, end = _days_late(stage, today), max(stage.expected_end, today)
+    for stage in programme.stages.filter(state__in=Stage.RUNNING):
+        late, end = stage.slip, stage.expected_end
         text = say(
             ngettext_lazy(
                 "{name} is expected to end on {day}, **{n} day** late; tolerance {tolerance}.",
@@ -37,7 +31,7 @@ def _lateness(programme: Programme, today: datetime.date) -> Iterator[tuple[int,
             name=stage.name,
             day=day(end),
             n=late,
-            tolerance=TOLERANCE,
+            tolerance=tolerance,
         )
         yield late, text, stage.get_absolute_url()
     overdue = programme.milestones.filter(state=Milestone.State.PLANNED, due__lt=today).select_related("stage")
@@ -52,22 +46,28 @@ def _lateness(programme: Programme, today: datetime.date) -> Iterator[tuple[int,
             name=milestone.name,
             day=day(milestone.due),
             n=late,
-            tolerance=TOLERANCE,
+            tolerance=tolerance,
         )
         yield late, text, milestone.get_absolute_url()
 
 
-@registry.dimension("schedule", label=_("Schedule"), order=10)
-def schedule(programme: Programme) -> Status:
+@registry.dimension(
+    "schedule",
+    label=_("Schedule"),
+    order=10,
+    bounds=BOUNDS,
+    records=["programme.stage", "programme.milestone", "programme.deliverable"],
+)
+def schedule(programme: Programme, limits: registry.Limits = BOUNDS.limits) -> Status:
     """The worst lateness of the stages under way and of the milestones overdue."""
     url = reverse("path", args=[programme.pk])
-    found = list(_lateness(programme, timezone.localdate()))
+    found = list(_lateness(programme, timezone.localdate(), limits.inner))
     if not found:
         return Status(NO_DATA, _("No stage is under way."), url)
     late, text, where = max(found, key=lambda item: item[0])
     if late <= 0:
         return Status(ON_TRACK, _("Everything due so far is on time."), url)
-    return Status(ON_TRACK if late <= TOLERANCE else AT_RISK if late <= LIMIT else OFF_TRACK, text, where)
+    return Status(limits.level(late), text, where)
 
 
 @registry.panel("programme.plan", title=_("Plan"), order=10, detail="programme/_report.html")

@@ -5,11 +5,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from implementation.programme.models import Programme
+from core.models import Record
+from implementation.programme.models import Programme, Stage
+from implementation.programme.tolerances import AT_RISK, NO_DATA, OFF_TRACK, ON_TRACK, ORDER, Limits, worst
 
-ON_TRACK, AT_RISK, OFF_TRACK, NO_DATA = "on_track", "at_risk", "off_track", "no_data"
-#: Worst last: the worst dimension is the programme's status.
-ORDER = [NO_DATA, ON_TRACK, AT_RISK, OFF_TRACK]
+__all__ = [
+    "AT_RISK",
+    "NO_DATA",
+    "OFF_TRACK",
+    "ON_TRACK",
+    "ORDER",
+    "Bounds",
+    "Dimension",
+    "Event",
+    "Limits",
+    "Move",
+    "Panel",
+    "Status",
+]
 
 
 @dataclass(frozen=True)
@@ -19,6 +32,35 @@ class Status:
     level: str
     reason: Any = ""
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a dimension measures and how far it may go: up to ``inner`` on track, up to ``outer`` at risk.
+
+    Where ``graver`` names a second figure, ``inner`` is for the first (``measure``) and ``outer`` for the second.
+    """
+
+    inner: int
+    outer: int
+    measure: Any
+    graver: Any = ""
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.inner, self.outer)
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One dimension of the status. ``records`` are the kinds whose changes keep it fresh (``risks.risk``)."""
+
+    name: str
+    label: Any
+    order: int
+    compute: Callable[[Programme, Limits], Status]
+    bounds: Bounds
+    records: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -45,12 +87,22 @@ class Event:
     what: Any
 
 
+@dataclass(frozen=True)
+class Move:
+    """Dates of a record that move along when a stage is moved, and the permission it takes."""
+
+    record: Record
+    fields: tuple[str, ...]
+    permission: str
+
+
 _panels: dict[str, Panel] = {}
-_dimensions: dict[str, tuple[int, Any, Callable[[Programme], Status]]] = {}
+_dimensions: dict[str, Dimension] = {}
 _starters: list[tuple[int, Callable]] = []
 _counts: dict[str, Callable[[Programme], int]] = {}
 _events: list[Callable[[Programme, datetime.date, datetime.date], Iterable[Event]]] = []
 _guide: list[Callable] = []
+_followers: list[Callable[[list[Stage], datetime.date], Iterable["Move"]]] = []
 
 
 def panel(name: str, *, title, order: int, detail: str, brief: str = ""):
@@ -67,25 +119,43 @@ def panels() -> list[Panel]:
     return sorted(_panels.values(), key=lambda item: item.order)
 
 
-def dimension(name: str, *, label, order: int):
-    """Register ``function(programme) -> Status`` for one dimension of the programme's status."""
+def dimension(name: str, *, label, order: int, bounds: Bounds, records: Iterable[str]):
+    """Register ``function(programme, limits) -> Status`` for one dimension of the programme's status.
+
+    ``bounds`` are the tolerances that hold where the programme's manager has set none.
+    """
 
     def register(function):
-        _dimensions[name] = (order, label, function)
+        _dimensions[name] = Dimension(name, label, order, function, bounds, tuple(records))
         return function
 
     return register
 
 
+def dimensions() -> list[Dimension]:
+    return sorted(_dimensions.values(), key=lambda item: item.order)
+
+
+def label_of(name: str):
+    """What a dimension is called; its bare name when the app that brought it is gone."""
+    return _dimensions[name].label if name in _dimensions else name
+
+
+def limits_on(programme: Programme) -> dict[str, Limits]:
+    """The tolerances of every dimension: the manager's, else the product's."""
+    own = {item.dimension: Limits(item.inner, item.outer) for item in programme.tolerances.all()}
+    return {item.name: own.get(item.name, item.bounds.limits) for item in dimensions()}
+
+
 def statuses(programme: Programme) -> list[tuple[str, Any, Status]]:
-    """(name, label, status) of every dimension, in their order."""
-    found = sorted(_dimensions.items(), key=lambda item: item[1][0])
-    return [(name, label, function(programme)) for name, (_order, label, function) in found]
+    """(name, label, status) of every dimension as computed, in their order, without overrides."""
+    limits = limits_on(programme)
+    return [(item.name, item.label, item.compute(programme, limits[item.name])) for item in dimensions()]
 
 
 def overall(found: list[tuple[str, Any, Status]]) -> str:
     """The worst dimension wins."""
-    return max((status.level for _name, _label, status in found), key=ORDER.index, default=NO_DATA)
+    return worst(status.level for _name, _label, status in found)
 
 
 def on_start(order: int):
@@ -136,3 +206,14 @@ def guide(function):
 
 def guide_for(programme: Programme, user):
     return _guide[0](programme, user) if _guide else None
+
+
+def moves_along(function):
+    """Register ``function(stages, since) -> Iterable[Move]``: what of these stages that is due on ``since`` or later
+    moves when they move."""
+    _followers.append(function)
+    return function
+
+
+def followers(stages: list[Stage], since: datetime.date) -> list[Move]:
+    return [move for function in _followers for move in function(stages, since)]

@@ -6,8 +6,8 @@ from implementation.programme.models.milestone import Milestone, MilestoneAlarm
 from implementation.programme.models.organisation import Department, Organisation
 from implementation.programme.models.people import Invitation, Membership
 from implementation.programme.models.programme import Programme, ProgrammeRecord
-from implementation.programme.models.shift import StageShift
 from implementation.programme.models.rule import AssignmentRule
+from implementation.programme.models.shift import StageShift
 from implementation.programme.models.stage import Stage
 from implementation.programme.models.status import Level, StatusOverride, Tolerance
 from implementation.programme.models.task import Task
@@ -35,6 +35,6 @@ __all__ = [
     "StageShift",
     "StatusOverride",
     "Task",
-    "VersionFile",
     "Tolerance",
+    "VersionFile",
 ]

@@ -1,10 +1,12 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from core.states import StateField
+from implementation.programme import pace
 from implementation.programme.models.programme import ProgrammeRecord
 
 
@@ -19,6 +21,7 @@ class Stage(ProgrammeRecord):
         STOPPED = "stopped", _("Stopped")
 
     TONES = {"not_started": "idle", "under_way": "now", "paused": "wait", "done": "done", "stopped": "bad"}
+    RUNNING = (State.UNDER_WAY, State.PAUSED)
 
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=30)
@@ -32,6 +35,7 @@ class Stage(ProgrammeRecord):
     state = StateField(_("State"), choices=State, default=State.NOT_STARTED)
 
     class Meta:
+        verbose_name = _("Stage")
         ordering = ["programme", "number"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="stage_number_once"),
@@ -53,12 +57,43 @@ class Stage(ProgrammeRecord):
             raise ValidationError({"planned_end": _("The stage ends before it starts: choose a later end.")})
 
     @property
-    def expected_end(self):
-        return self.actual_end or self.forecast_end or self.planned_end
+    def expected(self) -> pace.Expected:
+        """When it ended, else when it is expected to, entered or worked out from its pace."""
+        if self.state == self.State.STOPPED:
+            return pace.Expected(self.planned_end, False)
+        return pace.expected_end(
+            planned_start=self.planned_start,
+            planned_end=self.planned_end,
+            standard_days=self.standard_days,
+            today=timezone.localdate(),
+            actual_start=self.actual_start,
+            actual_end=self.actual_end if self.state == self.State.DONE else None,
+            forecast_end=self.forecast_end,
+        )
 
     @property
-    def days_late(self):
-        return (self.expected_end - self.planned_end).days
+    def expected_end(self):
+        return self.expected.on
+
+    @property
+    def slip(self) -> int:
+        """Days later than planned; negative when earlier."""
+        return pace.slip(self.expected_end, self.planned_end)
+
+    @property
+    def planned_days(self) -> int:
+        return pace.days_between(self.planned_start, self.planned_end)
+
+    @property
+    def actual_days(self) -> int | None:
+        """Days that it took, or has taken so far."""
+        if not self.actual_start:
+            return None
+        return pace.days_between(self.actual_start, self.actual_end or timezone.localdate())
+
+    @property
+    def forecast_days(self) -> int:
+        return pace.days_between(min(self.actual_start or self.planned_start, self.expected_end), self.expected_end)
 
     @transition(
         state,
