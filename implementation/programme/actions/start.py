@@ -21,6 +21,7 @@ from implementation.programme.models import (
     Programme,
     Stage,
 )
+from implementation.programme.offers import PathOffer
 from implementation.programme.paths import STAGES
 
 
@@ -49,13 +50,18 @@ def start_programme(
     role: str,
     organisation: Organisation,
     departments: list[str] = (),
+    path: PathOffer | None = None,
+    as_they_were: bool = False,
 ) -> Programme:
     """Make a programme with its stages, milestones, deliverables and gates in place; the starter has ``role`` on it.
 
-    ``organisation`` may be new (unsaved). Texts are written in the organisation's language.
+    ``organisation`` may be new (unsaved). Texts are written in the organisation's language. ``path`` is laid in place of the
+    built-in one of the strategy; ``as_they_were`` takes the days its stages lasted for the standard.
     """
     if not may_start(by):
         raise Refused(_("Only a manager, a consultant or a sponsor starts a programme."))
+    if path is not None and not path.fits(organisation if organisation.pk else None):
+        raise Refused(_("This path belongs to another organisation: choose one that may be used here."))
     if organisation.pk is None:
         organisation.full_clean()
         organisation.save()
@@ -78,8 +84,15 @@ def start_programme(
     for title in departments:
         Department.objects.get_or_create(organisation=organisation, name=title)
     with translation.override(organisation.language):
-        lay_path(programme)
+        if path is None:
+            lay_path(programme)
+        else:
+            path.lay(programme, by, as_they_were)
+        first = programme.stages.order_by("number").first()
+        perform(first, "start", by=None, actual_start=programme.started_on)
         registry.furnish(programme, by)
+        if path is not None:
+            path.settle(programme, by, as_they_were)
     return programme
 
 
@@ -104,5 +117,3 @@ def lay_path(programme: Programme) -> None:
         for title in spec.deliverables:
             Deliverable.objects.create(programme=programme, stage=stage, name=str(title), due=end)
         start = end + datetime.timedelta(days=1)
-    first = programme.stages.order_by("number").first()
-    perform(first, "start", by=None, actual_start=programme.started_on)
