@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.contrib.auth.backends import BaseBackend
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 
 from core.roles import Role
@@ -51,10 +52,13 @@ class RoleBackend(BaseBackend):
             raise LookupError(f"No permissions.py names {perm!r}")
         if not user_obj.is_active or user_obj.is_anonymous:
             return False
-        roles = obj.roles_of(user_obj)
-        if roles & rule.roles:
-            return True
-        return any(role in roles and test(user_obj, obj) for role, test in rule.only.items())
+        return held(perm, user_obj, obj, roles=obj.roles_of(user_obj))
+
+
+def held(permission: str, user, record, *, roles: frozenset) -> bool:
+    """Whether a person with these roles where the record lives has the permission for it."""
+    rule = _table[permission]
+    return bool(roles & rule.roles) or any(role in roles and test(user, record) for role, test in rule.only.items())
 
 
 def view_permission(record) -> str:
@@ -67,6 +71,14 @@ def hidden_kinds(roles: frozenset[Role]) -> list[type]:
 
     kinds = [model for model in apps.get_models() if issubclass(model, Record)]
     return [model for model in kinds if not roles & _table[view_permission(model)].roles]
+
+
+def kept_rows(roles: frozenset[Role]) -> dict[type, QuerySet]:
+    """The kinds of record of which these roles may see some rows only, each with the rows that are kept from them."""
+    from core.models import Record
+
+    found = {model: model.kept_from(roles) for model in apps.get_models() if issubclass(model, Record)}
+    return {model: rows for model, rows in found.items() if rows is not None}
 
 
 def require(user, permission: str, record) -> None:

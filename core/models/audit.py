@@ -24,14 +24,31 @@ class AppendOnly(models.QuerySet):
         raise PermissionDenied(_("The audit trail cannot be changed."))
 
     def seen_with(self, roles):
-        """Without what these roles may not see elsewhere: entries of hidden kinds of record, and notes beside them."""
-        from core.access import hidden_kinds
+        """Without what these roles may not see elsewhere: entries of hidden records and kinds, and notes beside them."""
+        from core.access import hidden_kinds, kept_rows
 
         hidden = hidden_kinds(roles)
         beside = [kind.pk for kind in ContentType.objects.get_for_models(*hidden).values()]
-        return self.exclude(label__in=[model._meta.label_lower for model in hidden]).exclude(
-            label__in=["core.comment", "core.attachment"], after__content_type_id__in=beside
-        )
+        found = self.exclude(label__in=[model._meta.label_lower for model in hidden])
+        found = found._without_notes(models.Q(content_type_id__in=beside))
+        found = found.exclude(label__in=["core.comment", "core.attachment"], after__content_type_id__in=beside)
+        for model, rows in kept_rows(roles).items():
+            numbers = rows.values("pk")
+            found = found.exclude(label=model._meta.label_lower, object_id__in=numbers)
+            kind = ContentType.objects.get_for_model(model)
+            found = found._without_notes(models.Q(content_type=kind, object_id__in=numbers))
+        return found
+
+    def _without_notes(self, beside: models.Q):
+        """Without comments and files beside these records, however much of them an entry tells."""
+        from core.models.notes import Attachment, Comment
+
+        found = self
+        for note in (Comment, Attachment):
+            found = found.exclude(
+                label=note._meta.label_lower, object_id__in=note.objects.filter(beside).order_by().values("pk")
+            )
+        return found
 
 
 class AuditEntry(models.Model):

@@ -38,6 +38,14 @@ class Record(models.Model):
     def roles_of(self, user) -> frozenset[str]:
         return self.parent.roles_of(user)
 
+    @classmethod
+    def kept_from(cls, roles: frozenset[str]) -> models.QuerySet | None:
+        """The rows that these roles may not see although they see others of this kind; None where no row decides that.
+
+        Such a kind also answers with no roles in ``roles_of``, so that its pages and its files are as if they were not there.
+        """
+        return None
+
     @property
     def scope_key(self) -> str:
         return self.parent.scope_key
