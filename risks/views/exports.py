@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from implementation.programme.pages import programme_page
 from risks.export import workbook
+from risks.models import Risk
 from risks.register import Filter, with_parts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
