@@ -1,7 +1,10 @@
+import datetime
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models.record import Record
@@ -23,14 +26,29 @@ class NoteBeside(Record):
 
 
 class Comment(NoteBeside):
+    """A remark beside a record. Its writer mends it for a quarter of an hour; later it can only be withdrawn."""
+
+    MEND_FOR = datetime.timedelta(minutes=15)
+
     text = models.TextField(_("Comment"), max_length=5000)
+    told = models.JSONField(_("Told"), default=list, editable=False)  # [number, name as it was] of each person
+    edited_at = models.DateTimeField(_("Edited"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("Withdrawn"), null=True, editable=False)
 
     class Meta:
+        verbose_name = _("Comment")
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["content_type", "object_id"])]
 
     def __str__(self):
         return self.text[:80]
+
+    @property
+    def told_ids(self) -> set[int]:
+        return {number for number, _name in self.told}
+
+    def can_be_mended(self) -> bool:
+        return self.withdrawn_at is None and timezone.now() - self.at < self.MEND_FOR
 
 
 class Attachment(NoteBeside):
@@ -42,6 +60,7 @@ class Attachment(NoteBeside):
     audit_leaves_out = ("file",)
 
     class Meta:
+        verbose_name = _("File")
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["content_type", "object_id"])]
 
