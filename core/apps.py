@@ -8,4 +8,4 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         """Find each app's tables, as the admin finds admin.py."""
-        autodiscover_modules("permissions", "notifications", "deadlines")
+        autodiscover_modules("permissions", "notifications", "deadlines", "beside")

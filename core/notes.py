@@ -1,6 +1,7 @@
 """Comments and files beside any record that the person may see."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from django.conf import settings
@@ -8,11 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core import access, actions
+from core import access, actions, beside, mentions, notifications
 from core.models import Attachment, Comment, Record, User
+from core.refusal import Refused
 
 KINDS = {
     ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".txt", ".md", ".csv", ".tsv", ".png", ".jpg", ".jpeg", ".eml", ".zip", ".yaml", ".json",
@@ -20,9 +23,62 @@ KINDS = {
 
 
 @transaction.atomic
-def comment(record: Record, *, text: str, by: User) -> Comment:
+def comment(record: Record, *, text: str, by: User, tell: Iterable[User] = ()) -> Comment:
+    """Keep a remark and tell those it names: people in ``tell``, and everyone whose “@Name” stands in the text."""
     access.require(by, access.view_permission(record), record)
-    return actions.create(Comment(record=record, text=text.strip(), by=by), permission="core.view_comment", by=by)
+    told = _named(record, text, tell)
+    kept = Comment(record=record, text=text.strip(), by=by, told=[[person.pk, person.name] for person in told])
+    actions.create(kept, permission="core.view_comment", by=by)
+    _tell(kept, told, by=by)
+    return kept
+
+
+@transaction.atomic
+def edit_comment(kept: Comment, *, text: str, by: User, seen_revision: int | None = None) -> Comment:
+    """Mend one's own remark within a quarter of an hour; whoever is named only now is told."""
+    if not kept.can_be_mended():
+        raise Refused(_("Comments can be changed for 15 minutes. Write a new one, or withdraw this one."))
+    told = [person for person in _named(kept.record, text) if person.pk not in kept.told_ids]
+    changed = actions.change(
+        kept,
+        permission="core.edit_comment",
+        by=by,
+        seen_revision=seen_revision,
+        text=text.strip(),
+        told=[*kept.told, *([person.pk, person.name] for person in told)],
+        edited_at=timezone.now() if text.strip() != kept.text else kept.edited_at,
+    )
+    _tell(changed, told, by=by)
+    return changed
+
+
+@transaction.atomic
+def take_back_comment(kept: Comment, *, by: User) -> None:
+    """Delete one's own remark while it can be mended; later it is withdrawn and the page says so."""
+    if kept.withdrawn_at is not None:
+        raise Refused(_("This comment is withdrawn already."))
+    if kept.can_be_mended():
+        actions.remove(kept, permission="core.edit_comment", by=by)
+        return
+    actions.change(kept, permission="core.edit_comment", by=by, verb="withdrawn", withdrawn_at=timezone.now())
+
+
+def _named(record: Record, text: str, chosen: Iterable[User] = ()) -> list[User]:
+    """Who is to be told, by name; only people who may see the record."""
+    readers, chosen = beside.readers(record), list(chosen)
+    if strangers := [person for person in chosen if person not in readers]:
+        raise Refused(format_lazy(_("{name} cannot see this page: choose somebody else."), name=strangers[0].name))
+    names = mentions.named(text, [person.name for person in readers])
+    return [person for person in readers if person in chosen or person.name.casefold() in names]
+
+
+def _tell(kept: Comment, people: Iterable[User], *, by: User) -> None:
+    record = kept.record
+    url = f"{record.get_absolute_url()}#comment-{kept.pk}"
+    sentence = format_lazy(_("{name} names you beside “{record}”."), name=by.name, record=str(record)[:200])
+    for person in people:
+        if person != by:
+            notifications.send(person, sentence, url=url, scope_key=record.scope_key)
 
 
 @transaction.atomic

@@ -5,3 +5,4 @@ from core.roles import EVERYONE
 
 allow("core.view_comment", EVERYONE)
 allow("core.view_attachment", EVERYONE)
+allow("core.edit_comment", (), only=dict.fromkeys(EVERYONE, lambda user, comment: comment.by_id == user.pk))

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core import access, notes
 from core.forms import CommentForm, NoteForm
-from core.models import Attachment, Notification
+from core.models import Attachment, Comment, Notification, User
 from core.refusal import Refused
+from core.text import listed, whole
 from core.workflow import is_pressed_here, open_steps, perform, permission_of, state_words, steps_of
 
 
@@ -64,12 +65,49 @@ def _take(request, record, step):
 def comment(request, label, pk):
     record = access.find_record(label, pk, request.user)
     form = CommentForm(request.POST)
-    if form.is_valid():
-        notes.comment(record, text=form.cleaned_data["text"], by=request.user)
-        messages.success(request, _("Comment saved."))
-    else:
+    if not form.is_valid():
         messages.error(request, _("Nothing was saved: write the comment first."))
+        return back(request, record)
+    chosen = whole(request.POST.get("tell", ""))
+    people = User.objects.filter(pk=chosen) if chosen else ()
+    kept = notes.comment(record, text=form.cleaned_data["text"], by=request.user, tell=people)
+    told = [name for number, name in kept.told if number != request.user.pk]
+    said = _("Comment saved. Told: %(names)s.") % {"names": listed(told)} if told else _("Comment saved.")
+    messages.success(request, said)
     return back(request, record)
+
+
+def _own_comment(request, pk):
+    """The remark, if it is this person's own and the record beside it is theirs to see."""
+    kept = get_object_or_404(Comment, pk=pk)
+    if kept.record is None:
+        raise Http404
+    access.require(request.user, access.view_permission(kept.record), kept.record)
+    access.require(request.user, "core.edit_comment", kept)
+    return kept
+
+
+@login_required
+def edit_comment(request, pk):
+    kept = _own_comment(request, pk)
+    form = CommentForm(request.POST if request.method == "POST" else {"text": kept.text})
+    if request.method == "POST" and form.is_valid():
+        notes.edit_comment(kept, text=form.cleaned_data["text"], by=request.user)
+        messages.success(request, _("Comment saved."))
+        return redirect(f"{kept.record.get_absolute_url()}#comment-{kept.pk}")
+    return render(request, "core/edit_comment.html", {"form": form, "comment": kept, "record": kept.record})
+
+
+@login_required
+def take_back_comment(request, pk):
+    """GET says what happens, POST does it: a young remark is deleted, an older one withdrawn with a trace."""
+    kept = _own_comment(request, pk)
+    if request.method == "POST":
+        record, young = kept.record, kept.can_be_mended()
+        notes.take_back_comment(kept, by=request.user)
+        messages.success(request, _("Comment deleted.") if young else _("Comment withdrawn."))
+        return redirect(f"{record.get_absolute_url()}#beside")
+    return render(request, "core/take_back_comment.html", {"comment": kept, "record": kept.record})
 
 
 @login_required

@@ -5,6 +5,7 @@ import re
 
 from django import template
 from django.contrib.contenttypes.models import ContentType
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import escape, format_html
@@ -12,7 +13,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from core import text
+from core import mentions, text
+from core.beside import extras, give_links, readers
 from core.evidence import in_this_language
 from core.models import Attachment, Comment
 from core.roles import Role
@@ -235,19 +237,50 @@ def steps(context, record, next=""):
     }
 
 
+#: Remarks on a page; the latest stand on the first.
+REMARKS = 20
+
+
 @register.inclusion_tag("core/_beside.html", takes_context=True)
 def beside(context, record):
-    """Comments and files of a record, with the forms to add to them."""
+    """Files and remarks of a record, with the forms to add to them, and what the apps put beside it."""
+    request = context["request"]
     kind = ContentType.objects.get_for_model(record)
     found = {"content_type": kind, "object_id": record.pk}
+    page = min(text.whole(request.GET.get("talk", "")) or 1, 10_000)
+    first = (page - 1) * REMARKS
+    latest = Comment.objects.filter(**found).select_related("by").order_by("-at", "-pk")[first : first + REMARKS + 1]
+    comments = list(latest)
+    files = list(Attachment.objects.filter(**found).select_related("by"))
+    give_links(record, [*files, *comments], request)
+    above, below = extras(record, request)
     return {
         "record": record,
-        "comments": list(Comment.objects.filter(**found).select_related("by")),
-        "files": list(Attachment.objects.filter(**found).select_related("by")),
-        "next": context["request"].path,
-        "request": context["request"],
+        "comments": comments[:REMARKS][::-1],
+        "earlier": page + 1 if len(comments) > REMARKS else None,
+        "later": page - 1 if page > 1 else None,
+        "files": files,
+        "people": [person for person in readers(record) if person != request.user],
+        "above": above,
+        "below": below,
+        "next": request.path,
+        "request": request,
+        "user": request.user,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.filter
+def remark(comment):
+    """A remark as its page shows it: links, and the names of those told in bold."""
+    return mentions.as_html(comment.text, [name for _number, name in comment.told])
+
+
+@register.simple_tag(takes_context=True)
+def part(context, extra):
+    """What an app put beside a record, with what every part needs."""
+    shared = {name: context.get(name) for name in ("request", "user", "csrf_token", "next", "record")}
+    return get_template(extra.template).template.render(template.Context({**shared, **extra.context}))
 
 
 @register.inclusion_tag("core/_field.html")
