@@ -8,9 +8,12 @@ from core.charts.bars import bar_chart, cumulative_chart, ranking_chart, stacked
 from core.charts.frame import Figure, Values
 from core.charts.lines import line_chart, target_line_chart
 from core.charts.maps import heat_grid, scatter_map
+from core.charts.plans import Points, Spans, timeline
 
 __all__ = [
     "Figure",
+    "Points",
+    "Spans",
     "Values",
     "bar_chart",
     "cumulative_chart",
@@ -20,4 +23,5 @@ __all__ = [
     "scatter_map",
     "stacked_bars",
     "target_line_chart",
+    "timeline",
 ]

@@ -62,5 +62,20 @@ FIGURES = {
     "grid": figures.heat_grid(
         ["Rare", "Likely"], ["Major", "Minor"], [[2, 4], [0, None]], texts=[["1", "2"], ["", ""]], x_title="How often"
     ),
+    "timeline": figures.timeline(
+        ["1 Initiate", "2 数据安全与存放地点"],
+        spans=[
+            figures.Spans("Standard", 0, 3, [(0, "2026-01-10", "2026-02-06"), (1, "2026-02-07", "2026-03-20")]),
+            figures.Spans("Planned", 1, 2, [(0, "2026-01-10", "2026-02-10"), (1, "2026-02-11", "2026-03-24")]),
+            figures.Spans("Actual", 2, 0, [(0, "2026-01-12", "2026-01-20")]),
+            figures.Spans("Expected", 2, 1, [(0, "2026-01-21", "2026-02-15")], dashed=True),
+        ],
+        points=[
+            figures.Points("Milestone", [(0, "2026-01-15", "Kick-off"), (1, "2026-03-01", "Agreed")]),
+            figures.Points("Gate", [(0, "2026-02-10", "Initiation")], diamond=True),
+        ],
+        today="2026-01-20",
+        today_label="Today",
+    ),
     "hostile": figures.stacked_bars({HOSTILE: [1, 2], "Other": [1, 1]}, [HOSTILE, "Plain"], x_title="k"),
 }  # fmt: skip

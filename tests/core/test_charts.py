@@ -83,8 +83,13 @@ def test_names_on_one_spot_stand_apart():
         lambda: figures.line_chart({"a": [1, 2]}, ["2026-02", "2026-01"], dates=True),
         lambda: figures.ranking_chart(["same", "same"], [1, 2]),
         lambda: figures.stacked_bars({"a": [-1]}, ["x"]),
+        lambda: figures.timeline(["Stage"], spans=[]),
+        lambda: figures.timeline(["Stage"], spans=[figures.Spans("a", 0, 0, [(0, "2026-02-02", "2026-02-01")])]),
     ],
-    ids=["no value", "more series than colours", "dates out of order", "two of one name", "negative part"],
+    ids=[
+        *("no value", "more series than colours", "dates out of order", "two of one name", "negative part"),
+        *("plan without bars", "bar that ends before it begins"),
+    ],
 )
 def test_a_figure_that_would_mislead_is_refused(draw):
     with pytest.raises(ValueError):

@@ -48,7 +48,7 @@ def test_the_same_figure_gives_the_same_text_and_is_left_alone(name):
         ("one line", "point", 6), ("one line", "line", 1), ("one line", "shape", 1), ("lines with a gap", "line", 3),
         ("lines with a gap", "point", 11), ("target", "point", 10), ("grouped bars", "bar", 7),
         ("stacked bars", "bar", 5), ("ranking", "bar", 3), ("running total", "bar", 4), ("running total", "point", 4),
-        ("map", "point", 7), ("grid", "cell", 3),
+        ("map", "point", 7), ("grid", "cell", 3), ("timeline", "line", 6), ("timeline", "point", 3), ("timeline", "shape", 1),
     ],
 )  # fmt: skip
 def test_there_is_one_mark_for_each_value(name, kind, count):
