@@ -18,8 +18,14 @@ def owns(user, record) -> bool:
     return getattr(record, "owner_id", None) == user.pk
 
 
+def may_see_import(user, record) -> bool:
+    """What is being prepared is seen by the person who uploaded it, what was imported by all who keep the register."""
+    return isinstance(record, Programme) or not record.is_draft or record.by_id == user.pk
+
+
 for kind in ("risk", "treatment", "treatmentaction", "ratingchange", "acceptancerequest", "acceptance"):
     allow(f"risks.view_{kind}", STEERING, only={MEMBER: concerns})
 allow("risks.edit_risk", EDITORS)
+allow("risks.view_riskimport", (), only=dict.fromkeys(EDITORS, may_see_import))
 allow("risks.do_action", EDITORS, only={SPONSOR: owns, EXECUTIVE: owns, MEMBER: owns})
 allow("risks.accept_risk", {SPONSOR})

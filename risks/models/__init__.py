@@ -1,4 +1,5 @@
 from risks.models.acceptance import Acceptance, AcceptanceRequest
+from risks.models.imports import ImportedRow, ImportHabit, ImportSheet, RiskImport
 from risks.models.rating import RatingChange
 from risks.models.risk import Category, Impact, Likelihood, Risk
 from risks.models.treatment import Treatment, TreatmentAction
@@ -8,9 +9,13 @@ __all__ = [
     "AcceptanceRequest",
     "Category",
     "Impact",
+    "ImportHabit",
+    "ImportSheet",
+    "ImportedRow",
     "Likelihood",
     "RatingChange",
     "Risk",
+    "RiskImport",
     "Treatment",
     "TreatmentAction",
 ]

@@ -1,3 +1,5 @@
+import uuid
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -118,6 +120,8 @@ class Risk(ProgrammeRecord):
     ACCEPTABLE = (State.ASSESSED, State.TREATMENT_PLANNED, State.IN_TREATMENT, State.MONITORED)
     _OPEN = (State.IDENTIFIED, *ACCEPTABLE, State.ACCEPTED)
 
+    # The same risk wherever its register travels: exports carry it and imports know it again.
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.PositiveIntegerField(editable=False)
     title = models.CharField(_("Risk"), max_length=200, help_text=_("One line that people recognise it by."))
     nature = models.CharField(_("Nature"), max_length=12, choices=Nature, default=Nature.THREAT)
@@ -160,6 +164,7 @@ class Risk(ProgrammeRecord):
     state = StateField(_("State"), choices=State, default=State.IDENTIFIED)
 
     objects = RiskQuerySet.as_manager()
+    audit_leaves_out = ("uuid",)
 
     class Meta:
         ordering = ["programme", "number"]
