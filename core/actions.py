@@ -1,5 +1,6 @@
 """What is no transition: a record made, changed or taken away. Each is one transaction with one audit entry."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,13 @@ from core.models import Record, User
 from core.refusal import Stale
 
 R = TypeVar("R", bound=Record)
+_after_create: list[Callable[[Record, User | None], None]] = []
+
+
+def after_create(function: Callable[[Record, User | None], None]):
+    """Register ``function(record, by)`` for what follows from a new record of any kind, in the same transaction."""
+    _after_create.append(function)
+    return function
 
 
 def _ask(by: User | None, permission: str, record: Record) -> None:
@@ -28,6 +36,8 @@ def create(record: R, *, permission: str, by: User | None, note: str = "", verb:
     kept = type(record)._default_manager.get(pk=record.pk)
     audit.entry(record, verb, by=by, after=audit.snapshot(kept), note=note)
     notifications.tell(record, verb, by=by, note=note)
+    for function in _after_create:
+        function(record, by)
     return record
 
 

@@ -8,4 +8,4 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self):
         """Panels, status dimensions (panels.py) and what furnishes a new programme (start.py) come from the apps above."""
-        autodiscover_modules("panels", "start")
+        autodiscover_modules("panels", "start", "assignments")

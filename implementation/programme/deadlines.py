@@ -69,7 +69,7 @@ deadline(
     what=lambda task: task.text,
     icon="check2-square",
 )
-plain_date("programme.Task", "done_at")
+plain_date("programme.Task", "done_at", "reminded_on")
 plain_date("programme.DeliverableVersion", "at")
 plain_date("programme.Review", "at")
 plain_date("programme.CalendarLink", "made_at", "withdrawn_at")

@@ -28,8 +28,9 @@ allow("programme.add_task", INSIDERS)
 allow("programme.do_task", EDITORS | {SPONSOR}, only={EXECUTIVE: _their_own, MEMBER: _their_own})
 
 
-def _reviews_it(user, deliverable):
-    return deliverable.reviewers.filter(pk=user.pk).exists()
+def _reviews_it(user, record):
+    """A reviewer who is named, of the deliverable or of what belongs to it."""
+    return getattr(record, "deliverable", record).reviewers.filter(pk=user.pk).exists()
 
 
 def _checks_it(user, condition):

@@ -26,12 +26,14 @@ def add_task(
     """Give somebody on the programme something to do. ``by`` is None where the product itself asks for it."""
     task = Task(programme=programme, text=text[:200], details=details, owner=owner, due=due, by=by)
     if about is not None:
-        task.about, task.about_words = about, str(about)[:250]
+        task.about, task.about_words, task.about_url = about, str(about)[:250], about.get_absolute_url()
     return save_task(task, by=by, note=note)
 
 
 def save_task(task: Task, *, by: User | None, note: str = "") -> Task:
     _must_be_on(task.programme, task.owner)
+    if not task.roles_of(task.owner):
+        raise ValidationError({"owner": _("%(name)s may not read what this is about.") % {"name": task.owner}})
     task.by = by
     return actions.create(task, permission="programme.add_task", by=by, note=note)
 

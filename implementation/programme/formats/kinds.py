@@ -15,7 +15,7 @@ BEGINS = {
     "png": (b"\x89PNG\r\n\x1a\n",),
     "jpg": (b"\xff\xd8\xff",),
     "jpeg": (b"\xff\xd8\xff",),
-    **{kind: (b"PK\x03\x04", b"PK\x05\x06") for kind in ZIPPED},
+    **dict.fromkeys(ZIPPED, (b"PK\x03\x04", b"PK\x05\x06")),
 }
 #: How a password-protected Office file begins, and one of before 2007.
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

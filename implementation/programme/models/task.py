@@ -9,10 +9,24 @@ from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.states import StateField
+from implementation.programme.models.deliverable import Deliverable
 from implementation.programme.models.programme import ProgrammeRecord
+from implementation.programme.models.version import OfDeliverable
+
+
+def _about_kept_q(roles) -> models.Q:
+    """Tasks about what these roles may not read are kept from them too."""
+    found = models.Q(pk__in=[])
+    for model in (Deliverable, *OfDeliverable.__subclasses__()):
+        kind = ContentType.objects.get_for_model(model)
+        found |= models.Q(about_type=kind, about_id__in=model.kept_from(roles).values("pk"))
+    return found
 
 
 class TaskQuerySet(models.QuerySet):
+    def seen_with(self, roles):
+        return self.exclude(_about_kept_q(roles))
+
     def open(self):
         return self.filter(state=Task.State.OPEN)
 
@@ -49,11 +63,12 @@ class Task(ProgrammeRecord):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    reminded_on = models.DateField(null=True, blank=True, editable=False)
     done_at = models.DateTimeField(_("Done on"), null=True, blank=True, editable=False)
     state = StateField(_("State"), choices=State, default=State.OPEN)
 
     # Who may not see the record may still see the audit trail.
-    audit_leaves_out = ("about_type", "about_id", "about_url", "about_words")
+    audit_leaves_out = ("about_type", "about_id", "about_url", "about_words", "reminded_on")
 
     objects = TaskQuerySet.as_manager()
 
@@ -67,6 +82,16 @@ class Task(ProgrammeRecord):
 
     def get_absolute_url(self):
         return reverse("task", args=[self.programme_id, self.pk])
+
+    def roles_of(self, user):
+        """A task about what somebody may not read is not there for them either."""
+        if self.about_type_id and self.about is not None and not self.about.roles_of(user):
+            return frozenset()
+        return super().roles_of(user)
+
+    @classmethod
+    def kept_from(cls, roles):
+        return cls.objects.filter(_about_kept_q(roles))
 
     @property
     def is_overdue(self):

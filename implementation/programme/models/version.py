@@ -47,7 +47,7 @@ class DeliverableVersion(FrozenFacts, OfDeliverable):
     @property
     def findings(self) -> list:
         """What the check found, a sentence in every language each."""
-        return [finding for kept in self.facts["files"] for finding in kept["findings"]]
+        return [finding["text"] for finding in self.facts["findings"]]
 
     @property
     def was_checked(self) -> bool:
