@@ -14,21 +14,82 @@ HEAD_ROWS = 25
 
 #: How headings are written; what the product itself writes is added by the caller.
 HEADINGS: dict[str, frozenset[str]] = {
-    "week": frozenset("week|week from|week of|week starting|date|day|周|周次|日期|起始日期|週|週次|星期".split("|")),
-    "module": frozenset("module|modules|system|application|模块|系统|模組|系統".split("|")),
-    "department": frozenset("department|dept|dept.|team|unit|部门|团队|部門|團隊".split("|")),
-    "pilot": frozenset("pilot|试点|試點".split("|")),
+    "week": frozenset(
+        [
+            "week",
+            "week from",
+            "week of",
+            "week starting",
+            "date",
+            "day",
+            "周",
+            "周次",
+            "日期",
+            "起始日期",
+            "週",
+            "週次",
+            "星期",
+        ]
+    ),
+    "module": frozenset(["module", "modules", "system", "application", "模块", "系统", "模組", "系統"]),
+    "department": frozenset(["department", "dept", "dept.", "team", "unit", "部门", "团队", "部門", "團隊"]),
+    "pilot": frozenset(["pilot", "试点", "試點"]),
     "active": frozenset(
-        "active|active users|users active|active people|active staff|active in that week|wau|"
-        "活跃|活跃用户|活跃人数|活跃用户数|活躍|活躍使用者|活躍人數".split("|")
+        [
+            "active",
+            "active users",
+            "users active",
+            "active people",
+            "active staff",
+            "active in that week",
+            "wau",
+            "活跃",
+            "活跃用户",
+            "活跃人数",
+            "活跃用户数",
+            "活躍",
+            "活躍使用者",
+            "活躍人數",
+        ]
     ),
     "staff": frozenset(
-        "staff|people|users|headcount|licensed|licences|licenses|people who could use it|total users|"
-        "人数|员工|员工数|用户数|应使用人数|人數|員工|員工數|使用者數|應使用人數".split("|")
+        [
+            "staff",
+            "people",
+            "users",
+            "headcount",
+            "licensed",
+            "licences",
+            "licenses",
+            "people who could use it",
+            "total users",
+            "人数",
+            "员工",
+            "员工数",
+            "用户数",
+            "应使用人数",
+            "人數",
+            "員工",
+            "員工數",
+            "使用者數",
+            "應使用人數",
+        ]
     ),
-    "logins": frozenset("logins|login|sign-ins|signins|log-ins|登录|登录次数|登入|登入次數".split("|")),
+    "logins": frozenset(["logins", "login", "sign-ins", "signins", "log-ins", "登录", "登录次数", "登入", "登入次數"]),
     "records": frozenset(
-        "records|records made|records created|entries|new records|记录|记录数|新增记录|記錄|記錄數|新增記錄".split("|")
+        [
+            "records",
+            "records made",
+            "records created",
+            "entries",
+            "new records",
+            "记录",
+            "记录数",
+            "新增记录",
+            "記錄",
+            "記錄數",
+            "新增記錄",
+        ]
     ),
 }
 
