@@ -57,7 +57,7 @@ class RoleBackend(BaseBackend):
 
 def held(permission: str, user, record, *, roles: frozenset) -> bool:
     """Whether a person with these roles where the record lives has the permission for it."""
-    rule = _table[permission]
+    rule, roles = _table[permission], record.open_to(roles)
     return bool(roles & rule.roles) or any(role in roles and test(user, record) for role, test in rule.only.items())
 
 

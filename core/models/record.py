@@ -38,12 +38,17 @@ class Record(models.Model):
     def roles_of(self, user) -> frozenset[str]:
         return self.parent.roles_of(user)
 
+    def open_to(self, roles: frozenset[str]) -> frozenset[str]:
+        """These roles, or none where this one record is kept from them; what belongs to a record is as open as that.
+
+        A kind that overrides this answers ``roles_of`` with it, so that its pages are as if they were not there, and
+        ``kept_from``, which says the same of rows.
+        """
+        return self.parent.open_to(roles) if self.belongs_to else roles
+
     @classmethod
     def kept_from(cls, roles: frozenset[str]) -> models.QuerySet | None:
-        """The rows that these roles may not see although they see others of this kind; None where no row decides that.
-
-        Such a kind also answers with no roles in ``roles_of``, so that its pages and its files are as if they were not there.
-        """
+        """The rows that these roles may not see although they see others of this kind; None where no row decides that."""
         return None
 
     @property

@@ -79,7 +79,8 @@ def test_a_closed_step_is_shown_with_its_reason(programme):
 
     closed = {step.name: str(step.closed) for step in open_steps(deliverable, manager)}
 
-    assert closed == {"accept": "You submitted this, so someone else accepts it.", "send_back": ""}
+    barred = "You submitted this, so someone else accepts it."
+    assert closed == {"accept": barred, "accept_conditionally": barred, "send_back": "", "drop": ""}
 
 
 def test_a_step_that_no_model_has_is_a_bug(programme, milestone):

@@ -122,9 +122,8 @@ class Deliverable(ProgrammeRecord):
                 }
             )
 
-    def roles_of(self, user):
+    def open_to(self, roles):
         """For who may not read it, it is as if they were not on the programme: nothing of it is there."""
-        roles = super().roles_of(user)
         return roles if roles & self.readers else frozenset()
 
     @classmethod

@@ -83,11 +83,11 @@ class Task(ProgrammeRecord):
     def get_absolute_url(self):
         return reverse("task", args=[self.programme_id, self.pk])
 
-    def roles_of(self, user):
+    def open_to(self, roles):
         """A task about what somebody may not read is not there for them either."""
-        if self.about_type_id and self.about is not None and not self.about.roles_of(user):
-            return frozenset()
-        return super().roles_of(user)
+        if self.about_type_id and self.about is not None:
+            return self.about.open_to(roles)
+        return roles
 
     @classmethod
     def kept_from(cls, roles):
