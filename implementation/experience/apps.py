@@ -9,4 +9,4 @@ class ExperienceConfig(AppConfig):
     def ready(self):
         """What a template holds comes from the apps (template_parts.py); what follows a decision is listened for here."""
         autodiscover_modules("template_parts")
-        from implementation.experience import listeners, path_source  # noqa: F401
+        from implementation.experience import listeners, outlook, path_source  # noqa: F401

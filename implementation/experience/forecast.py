@@ -57,14 +57,25 @@ def days_of(stage: StageAhead, *, place: int, seed: int = SEED, trials: int = TR
     return np.maximum(lasting, max(stage.least, 1))
 
 
-def bands(stages: Sequence[StageAhead], *, seed: int = SEED, trials: int = TRIALS) -> list[Band]:
-    """For each stage the days from the start of the first until its own end."""
+def ends(stages: Sequence[StageAhead], *, seed: int = SEED, trials: int = TRIALS) -> list[Days]:
+    """For each stage and trial the days from the start of the first stage until the end of this one."""
     total: Days = np.zeros(trials, dtype=np.int64)
     found = []
     for place, stage in enumerate(stages):
         total = total + days_of(stage, place=place, seed=seed, trials=trials)
-        found.append(band(total))
+        found.append(total)
     return found
+
+
+def bands(stages: Sequence[StageAhead], *, seed: int = SEED, trials: int = TRIALS) -> list[Band]:
+    """The same for each stage as a band."""
+    return [band(total) for total in ends(stages, seed=seed, trials=trials)]
+
+
+def chances(total: Days, within: Sequence[int]) -> list[float]:
+    """For each number of days the share of the trials, in per cent, that do not pass it."""
+    lasting = np.sort(total)
+    return [100.0 * float(np.searchsorted(lasting, days, side="right")) / len(lasting) for days in within]
 
 
 def band(total: Days) -> Band:
