@@ -1,7 +1,7 @@
 """100 risks by 50,000 trials, as a ratio to bare NumPy in the same run: ``python benchmarks/risk_simulation.py``.
 
 Floor: the same model written as one loop of NumPy calls, which draws a loss for every trial and keeps those that happen. Where
-pyfair or riskquant is installed, its own simulation of the same risks is timed beside.
+pyfair is installed, its own simulation of as many risks is timed beside.
 """
 
 import importlib.util
@@ -51,14 +51,6 @@ def bare(risks: list[Exposure]) -> float:
     return float(total.mean())
 
 
-def riskquant(risks: list[Exposure]) -> None:
-    from riskquant import simpleloss
-
-    for risk in risks:
-        model = simpleloss.SimpleLoss("", "", risk.chance.mean, 1_000, 12_000)
-        model.simulate_losses_one_year() if TRIALS == 1 else model.simulate_years(TRIALS)
-
-
 def pyfair(risks: list[Exposure]) -> None:
     from pyfair import FairModel
 
@@ -83,8 +75,7 @@ if __name__ == "__main__":
     risks = portfolio()
     floor = median(lambda: bare(risks))
     rows = [("bare NumPy (floor)", floor), ("risks.simulation", median(lambda: simulate(risks)))]
-    for name, run in (("riskquant", riskquant), ("pyfair", pyfair)):
-        if importlib.util.find_spec(name):
-            rows.append((name, median(lambda run=run: run(risks), runs=1)))
+    if importlib.util.find_spec("pyfair"):
+        rows.append(("pyfair", median(lambda: pyfair(risks), runs=1)))
     for name, took in rows:
         print(f"{name:22} {took:9.1f} ms {took / floor:7.2f} of floor")
