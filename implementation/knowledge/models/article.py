@@ -76,15 +76,26 @@ class Content(models.Model):
 class ArticleQuerySet(models.QuerySet):
     def readable_by(self, user):
         """What this person may read: one condition of the database, asked before anything is ranked or counted."""
-        mine = Membership.objects.filter(user=user, programme__organisation=OuterRef("organisation"))
-        named = mine.alias(readers=OuterRef("readers")).filter(readers__contains=F("role"))
+        return self.filter(_named(user) & Q(shown__gt=0) | _kept(user))
 
-        def by(people):
-            here = people.filter(programme=OuterRef("programme"))
-            return Q(Exists(people), reach=Content.Reach.ORGANISATION) | Q(Exists(here), reach=Content.Reach.PROGRAMME)
+    def kept_by(self, user):
+        """What this person may read before it is published: their own, and as a keeper whatever names them."""
+        return self.filter(_kept(user))
 
-        open_to_readers = by(named) & Q(shown__gt=0)
-        return self.filter(open_to_readers | by(named.filter(role__in=KEEPERS)) | Q(Exists(mine), author=user))
+
+def _mine(user):
+    return Membership.objects.filter(user=user, programme__organisation=OuterRef("organisation"))
+
+
+def _named(user, **only) -> Q:
+    """The article's reading rights name a role that the person has where it reaches."""
+    people = _mine(user).filter(**only).alias(readers=OuterRef("readers")).filter(readers__contains=F("role"))
+    here = people.filter(programme=OuterRef("programme"))
+    return Q(Exists(people), reach=Content.Reach.ORGANISATION) | Q(Exists(here), reach=Content.Reach.PROGRAMME)
+
+
+def _kept(user) -> Q:
+    return _named(user, role__in=KEEPERS) | Q(Exists(_mine(user)), author=user)
 
 
 @because(_("It was never published: publish it instead."))
