@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import StrIndex
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
@@ -89,7 +90,8 @@ def _mine(user):
 
 def _named(user, **only) -> Q:
     """The article's reading rights name a role that the person has where it reaches."""
-    people = _mine(user).filter(**only).alias(readers=OuterRef("readers")).filter(readers__contains=F("role"))
+    place = StrIndex(OuterRef("readers"), F("role"))
+    people = _mine(user).filter(**only).alias(place=place).filter(place__gt=0)
     here = people.filter(programme=OuterRef("programme"))
     return Q(Exists(people), reach=Content.Reach.ORGANISATION) | Q(Exists(here), reach=Content.Reach.PROGRAMME)
 
