@@ -1,0 +1,1 @@
+"""Pages of experience: lessons, templates, upgrades, the forecast."""
