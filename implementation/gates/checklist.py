@@ -1,22 +1,23 @@
 """The checklist of a gate: every criterion looked at now, what they add up to, and which decisions that opens."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.evidence import in_every_language, plain
 from core.text import say
-from implementation.gates import registry
+from implementation.gates.evaluation import evaluate
+from implementation.gates.evidence import Kept, evidence_of
 from implementation.gates.models import Criterion, Gate, Outcome
 from implementation.gates.registry import KNOCK_OUT, MET, MUST, NOT_APPLICABLE, NOT_MET, PARTLY, SHOULD, Result
+from implementation.gates.versions import as_asked_for, number_of
 
 #: What a should-meet criterion earns of its weight.
 EARNS = {MET: 1.0, PARTLY: 0.5, NOT_MET: 0.0}
 TONES = {MET: "ok", PARTLY: "partly", NOT_MET: "bad", NOT_APPLICABLE: "none"}
-_URGENCY = {NOT_MET: 0, PARTLY: 1, MET: 2, NOT_APPLICABLE: 3}
+URGENCY = {NOT_MET: 0, PARTLY: 1, MET: 2, NOT_APPLICABLE: 3}
 _KIND = {KNOCK_OUT: 0, MUST: 1, SHOULD: 2}
 
 
@@ -50,7 +51,7 @@ class Checklist:
     def todo(self) -> list[Line]:
         """What is not met, the most urgent first."""
         open_lines = [line for line in self.lines if not line.is_settled]
-        return sorted(open_lines, key=lambda line: (_KIND[line.criterion.kind], _URGENCY[line.result.state]))
+        return sorted(open_lines, key=lambda line: (_KIND[line.criterion.kind], URGENCY[line.result.state]))
 
     @property
     def settled(self) -> list[Line]:
@@ -101,88 +102,48 @@ class Checklist:
             )
         return None
 
-    @property
+    @cached_property
+    def evidence(self) -> dict[int, Kept]:
+        """Files and links by the number of the criterion that they stand beside."""
+        return evidence_of([line.criterion.pk for line in self.lines])
+
+    @cached_property
     def facts(self) -> dict[str, Any]:
         """Everything that a decision rests on, as JSON, readable in every language."""
         return plain(
             {
                 "gate": self.gate.name,
                 "kind": self.gate.kind,
+                "due": self.gate.due,
                 "quorum": self.gate.quorum,
+                "approvers": [
+                    {"name": item.user.name, "place": item.position}
+                    for item in self.gate.approvers.select_related("user")
+                ],
                 "recycles": self.gate.recycles,
+                "version": number_of(self.gate),
                 "score": self.score,
                 "should_floor": self.gate.should_floor,
-                "criteria": [
-                    {
-                        "id": line.criterion.pk,
-                        "check": line.criterion.check_name,
-                        "parameters": line.criterion.parameters,
-                        "title": in_every_language(line.criterion.shown_title),
-                        "kind": line.criterion.kind,
-                        "weight": line.criterion.weight,
-                        "state": line.result.state,
-                        "evidence": in_every_language(line.result.evidence),
-                        "figures": line.result.figures,
-                        "owner": line.criterion.owner.name if line.criterion.owner else "",
-                    }
-                    for line in self.lines
-                ],
+                "criteria": [self._facts_of(line) for line in self.lines],
             }
         )
+
+    def _facts_of(self, line: Line) -> dict[str, Any]:
+        criterion = line.criterion
+        kept = self.evidence.get(criterion.pk, Kept())
+        return as_asked_for(criterion) | {
+            "state": line.result.state,
+            "evidence": in_every_language(line.result.evidence),
+            "figures": line.result.figures,
+            "owner": criterion.owner.name if criterion.owner else "",
+            "judged_by": criterion.judged_by.name if criterion.judged_by else "",
+            "verified_by": criterion.verified_by.name if criterion.verified_by else "",
+            "files": kept.files,
+            "links": kept.links,
+        }
 
 
 def look_at(gate: Gate) -> Checklist:
     """Evaluate every criterion of the gate against the live records."""
     criteria = gate.criteria.select_related("owner", "gate__programme__organisation", "judged_by", "verified_by")
     return Checklist(gate, [Line(criterion, evaluate(criterion, gate)) for criterion in criteria])
-
-
-def evaluate(criterion: Criterion, gate: Gate) -> Result:
-    if criterion.result == NOT_APPLICABLE:
-        return Result(NOT_APPLICABLE, criterion.evidence, {}, criterion.get_absolute_url())
-    if not criterion.is_computed:
-        return _judged(criterion)
-    check = registry.checks().get(criterion.check_name)
-    if check is None:
-        return Result(NOT_MET, _("This check is not part of the product any more: judge it by hand."), {}, "")
-    return check.function(gate.programme, gate=gate, **{**check.parameters, **criterion.parameters})
-
-
-def _judged(criterion: Criterion) -> Result:
-    """A criterion judged by a person counts as met only when somebody else has verified it."""
-    url = reverse("criterion", args=[criterion.gate.programme_id, criterion.pk])
-    figures = {"result": criterion.result, "verified": bool(criterion.verified_by_id)}
-    if not criterion.result:
-        return Result(NOT_MET, _("Nobody has judged this yet."), figures, url)
-    if criterion.result == MET and not criterion.verified_by_id:
-        text = say(_("{evidence} Waits to be verified by someone else."), evidence=criterion.evidence)
-        return Result(PARTLY, text, figures, url)
-    return Result(criterion.result, criterion.evidence, figures, url)
-
-
-@dataclass(frozen=True)
-class Change:
-    """How a criterion differs from its frozen state: ``tone`` ok (better), warn (worse) or now (other figures)."""
-
-    title: Any
-    tone: str
-    words: Any
-    was: Any
-    now: Any
-
-
-def changed_since(facts: dict, checklist: Checklist) -> dict[int, Change]:
-    """By criterion number: what is not as it was frozen."""
-    frozen = {item["id"]: item for item in facts["criteria"]}
-    found = {}
-    for line in checklist.lines:
-        was = frozen.get(line.criterion.pk)
-        if was is None or (was["state"] == line.result.state and was["figures"] == plain(line.result.figures)):
-            continue
-        better = _URGENCY[line.result.state] - _URGENCY[was["state"]]
-        tone = "ok" if better > 0 else "warn" if better < 0 else "now"
-        words = {"ok": _("Better"), "warn": _("Worse"), "now": _("Changed")}[tone]
-        found[line.criterion.pk] = Change(
-            line.criterion.shown_title, tone, words, was["evidence"], line.result.evidence
-        )
-    return found

@@ -114,3 +114,11 @@ def decided(programme, since, until):
             name=decision.by_name,
         )
         yield registry.Event(decision.at.date(), in_every_language(text))
+
+
+@registry.moves_along
+def gates_move(stages, since):
+    """Gates that nobody has asked a decision for move with their stages."""
+    still_open = Gate.objects.filter(stage__in=stages, state__in=[Gate.State.OPEN, Gate.State.HELD], due__gte=since)
+    for gate in still_open.order_by("stage__number", "due", "pk"):
+        yield registry.Move(gate, ("due",), "gates.edit_criteria")

@@ -43,34 +43,79 @@ def not_met(evidence, *, figures=None, url="") -> Result:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """A threshold of a check: its default, its words, and the bounds within which somebody can meet it.
+
+    ``on_path`` gives another default where the programme goes another way (``{"big_fast": 5}``).
+    """
+
+    default: Any
+    label: Any
+    help: Any = ""
+    minimum: Any = None
+    maximum: Any = None
+    choices: tuple[tuple[Any, Any], ...] = ()
+    on_path: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Check:
     name: str
     title: Any
     at: dict[str, str]
     weight: int
-    parameters: dict[str, Any]
+    thresholds: dict[str, Parameter]
     function: Callable[..., Result]
     order: int
+    figures: dict[str, Any] = field(default_factory=dict)
+
+    def defaults(self, strategy: str = "") -> dict[str, Any]:
+        return {name: item.on_path.get(strategy, item.default) for name, item in self.thresholds.items()}
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return self.defaults()
+
+    def given(self, kept: dict[str, Any]) -> dict[str, Any]:
+        """The thresholds kept with a criterion; the default where none is kept."""
+        return self.defaults() | {name: value for name, value in kept.items() if name in self.thresholds}
 
 
 _checks: dict[str, Check] = {}
 _listeners: list[Callable] = []
 
 
-def gate_check(name: str, *, title, at: dict[str, str], weight: int = 10, order: int = 50, **parameters):
+def gate_check(
+    name: str,
+    *,
+    title,
+    at: dict[str, str],
+    weight: int = 10,
+    order: int = 50,
+    parameters: dict[str, Parameter] | None = None,
+    figures: dict[str, Any] | None = None,
+    **defaults,
+):
     """Register ``function(programme, *, gate, **parameters) -> Result``.
 
     ``at`` says at which kinds of gate the check counts, and as what (must, should, knock-out); ``weight`` is for should-meet;
-    ``parameters`` are the thresholds with their defaults, kept with each criterion.
+    ``parameters`` are the thresholds, kept with each criterion (``defaults`` are thresholds that nobody has described);
+    ``figures`` says what the figures of the result are called.
     """
 
     def register(function):
         if name in _checks:
             raise ValueError(f"Gate check {name} is registered twice")
-        _checks[name] = Check(name, title, at, weight, parameters, function, order)
+        thresholds = {key: Parameter(value, spelt(key)) for key, value in defaults.items()} | (parameters or {})
+        _checks[name] = Check(name, title, at, weight, thresholds, function, order, figures or {})
         return function
 
     return register
+
+
+def spelt(key: str) -> str:
+    """A name out of the code for want of words: ``own_words`` reads “own words”."""
+    return key.replace("_", " ")
 
 
 def checks() -> dict[str, Check]:

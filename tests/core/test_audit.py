@@ -97,7 +97,7 @@ def test_an_entry_cannot_be_edited_or_deleted(programme):
 def decision(programme):
     gate = programme.gates.order_by("stage__number").first()
     sponsor = user_as("sponsor", programme)
-    gate.criteria.all().update(result="not_applicable", evidence="A test")
+    gate.criteria.all().update(result="not_applicable", evidence="A test", judged_by=sponsor, verified_by=sponsor)
     actions.request_decision(gate, by=user_as("manager", programme))
     return actions.decide(gate, outcome="go", reason="All is there.", by=sponsor)
 

@@ -4,6 +4,7 @@ import datetime
 
 from implementation.gates import actions
 from implementation.gates.models import Criterion, Gate
+from implementation.programme.models import Membership
 from tests.factories import make_user, user_as
 
 
@@ -28,7 +29,12 @@ def make_gate(programme, *results, kind="initiation", quorum=1) -> Gate:
 
 
 def ask(gate, by=None):
-    return actions.request_decision(gate, by=by or user_as("manager", gate.programme))
+    """The manager asks; as many sponsors are there as the quorum wants."""
+    by = by or user_as("manager", gate.programme)
+    user_as("sponsor", gate.programme)
+    while Membership.objects.filter(programme=gate.programme, role="sponsor").exclude(user=by).count() < gate.quorum:
+        user_as("sponsor", gate.programme, name="Another sponsor")
+    return actions.request_decision(gate, by=by)
 
 
 def promise(programme, *, days=10) -> actions.Promise:
@@ -38,3 +44,8 @@ def promise(programme, *, days=10) -> actions.Promise:
         due=datetime.date.today() + datetime.timedelta(days=days),
         verifier=user_as("consultant", programme),
     )
+
+
+def closing_task(programme, *, days=10) -> actions.ClosingTask:
+    due = datetime.date.today() + datetime.timedelta(days=days)
+    return actions.ClosingTask(text="Hand the data back", owner=user_as("manager", programme), due=due)

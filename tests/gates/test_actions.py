@@ -11,7 +11,7 @@ from core.refusal import Refused
 from implementation.gates import actions
 from implementation.gates.models import Condition, Criterion, Decision, Gate
 from tests.factories import user_as
-from tests.gates.factories import ask, make_gate, promise
+from tests.gates.factories import ask, closing_task, make_gate, promise
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,8 @@ def decide(gate, outcome, **given):
     extra = {
         "conditional": {"conditions": [promise(programme)]},
         "hold": {"look_again_on": datetime.date.today() + datetime.timedelta(days=30)},
-        "recycle": {"redo": [gate.criteria.first().pk]},
+        "recycle": {"redo": [gate.criteria.first().pk], "due": datetime.date.today() + datetime.timedelta(days=20)},
+        "stop": {"tasks": [closing_task(programme)]},
     }.get(outcome, {})
     return actions.decide(
         gate,
@@ -86,6 +87,10 @@ def test_a_decision_does_what_the_standard_says(programme, situation, outcome, e
             "Give the day on which to look again; it must be after today.",
         ),
         ("recycle", {"redo": []}, "Name at least one criterion to redo."),
+        ("recycle", {"redo": [10**9]}, "Name criteria of this gate to redo."),
+        ("recycle", {"due": None}, "Give the new day by which to decide; it must be after today."),
+        ("recycle", {"due": datetime.date.today()}, "Give the new day by which to decide; it must be after today."),
+        ("stop", {"tasks": []}, "A stop needs at least one closing task: what must still be done, by whom, by when."),
         ("perhaps", {}, "Choose one of the five decisions."),
     ],
 )
@@ -176,6 +181,7 @@ def test_each_recycle_is_counted(programme):
 def test_who_asks_does_not_decide(programme):
     gate = make_gate(programme, *ALL_MET)
     sponsor = user_as("sponsor", programme)
+    user_as("sponsor", programme, name="Another sponsor")
     ask(gate, by=sponsor)
 
     with pytest.raises(Refused, match="You asked for this decision"):
@@ -193,8 +199,8 @@ def test_only_a_sponsor_decides(programme, role):
 
 def test_a_quorum_of_two_waits_for_two_of_the_same_mind(programme):
     gate = make_gate(programme, *ALL_MET, quorum=2)
-    ask(gate)
     one, two, three = (user_as("sponsor", programme, name=f"Sponsor {n}") for n in (1, 2, 3))
+    ask(gate)
 
     assert decide(gate, "go", by=one) is None
     assert decide(gate, "recycle", by=two) is None

@@ -66,7 +66,10 @@ def test_one_more_condition_is_added_without_javascript(gate, as_role):
 def test_a_stale_form_is_refused(gate, as_role):
     client = as_role("sponsor")
     old = form(gate)
-    client.post(gate.get_absolute_url(), form(gate, outcome="recycle", redo=[gate.criteria.first().pk]))
+    client.post(
+        gate.get_absolute_url(),
+        form(gate, outcome="recycle", redo=[gate.criteria.first().pk], due=form(gate)["condition-0-due"]),
+    )
     ask(Gate.objects.get(pk=gate.pk))
 
     answer = client.post(gate.get_absolute_url(), old)
@@ -146,10 +149,8 @@ def test_a_decision_on_no_request_is_refused(gate, as_role, request_number):
 
 def test_the_quorum_stays_as_it_is_while_a_decision_is_asked_for(programme, as_role):
     gate = make_gate(programme, ("must", "met"), quorum=2)
-    user_as("sponsor", programme)
     ask(gate, by=user_as("consultant", programme))
-    entries = {"name": gate.name, "due": gate.due.isoformat(), "quorum": "1", "should_floor": "0"}
 
-    answer = as_role("manager").post(reverse("edit_gate", args=[programme.pk, gate.pk]), entries)
+    answer = as_role("manager").post(reverse("approvers", args=[programme.pk, gate.pk]), {"quorum": "1"})
 
     assert (answer.status_code, Gate.objects.get(pk=gate.pk).quorum) == (409, 2)

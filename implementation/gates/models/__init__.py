@@ -1,4 +1,20 @@
-from implementation.gates.models.decision import Condition, Decision, DecisionRequest, Outcome, Vote
-from implementation.gates.models.gate import Criterion, Gate
+from implementation.gates.models.approver import Approver, Delegation
+from implementation.gates.models.criterion import Criterion, CriterionLink
+from implementation.gates.models.decision import Condition, Decision, DecisionRequest, Outcome, SignedFacts, Vote
+from implementation.gates.models.gate import Gate
+from implementation.gates.models.version import CriteriaVersion
 
-__all__ = ["Condition", "Criterion", "Decision", "DecisionRequest", "Gate", "Outcome", "Vote"]
+__all__ = [
+    "Approver",
+    "Condition",
+    "CriteriaVersion",
+    "Criterion",
+    "CriterionLink",
+    "Decision",
+    "DecisionRequest",
+    "Delegation",
+    "Gate",
+    "Outcome",
+    "SignedFacts",
+    "Vote",
+]

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
@@ -31,6 +32,10 @@ class SignedFacts(FrozenFacts, ProgrammeRecord):
         abstract = True
 
 
+def in_place_of(name: str, other: str) -> str:
+    return gettext("%(name)s for %(other)s") % {"name": name, "other": other} if other else name
+
+
 class DecisionRequest(SignedFacts):
     """Somebody asked for the decision; the criteria are frozen as they were then."""
 
@@ -39,6 +44,7 @@ class DecisionRequest(SignedFacts):
     note = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("request for a decision")
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["gate", "number"], name="request_number_once")]
 
@@ -50,18 +56,46 @@ class DecisionRequest(SignedFacts):
 
 
 class Vote(SignedFacts):
-    """One approver's choice. When as many as the quorum have chosen the same, that is the decision."""
+    """One approver's choice, or abstention. When as many as the quorum have chosen the same, that is the decision.
+
+    ``for_user`` is the approver in whose place a delegate chose.
+    """
+
+    ABSTAIN = "abstain"
 
     request = models.ForeignKey(DecisionRequest, on_delete=models.PROTECT, related_name="votes")
-    outcome = models.CharField(max_length=12, choices=Outcome)
-    reason = models.TextField()
+    outcome = models.CharField(_("Decision"), max_length=12, choices=[*Outcome.choices, (ABSTAIN, _("Abstention"))])
+    reason = models.TextField(_("Why"))
+    for_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("In place of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    for_name = models.CharField(_("In place of"), max_length=120, blank=True)
 
     class Meta:
+        verbose_name = _("vote")
         ordering = ["at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["request", "by"], name="one_vote_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "by"], name="one_vote_each"),
+            models.UniqueConstraint(fields=["request", "for_user"], name="one_vote_in_each_place"),
+        ]
 
     def __str__(self):
-        return f"{self.by_name}: {self.get_outcome_display()}"
+        return f"{self.signed}: {self.get_outcome_display()}"
+
+    @property
+    def signed(self) -> str:
+        """The name, and in whose place: “B for A”."""
+        return in_place_of(self.by_name, self.for_name)
+
+    @property
+    def seat(self) -> int:
+        """Whose vote it is: the approver's own, whoever cast it."""
+        return self.for_user_id or self.by_id
 
     def get_absolute_url(self):
         return self.request.get_absolute_url()
@@ -76,6 +110,7 @@ class Decision(SignedFacts):
     look_again_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("decision")
         ordering = ["-at", "-pk"]
 
     def __str__(self):
@@ -107,6 +142,7 @@ class Condition(ProgrammeRecord):
     state = StateField(_("State"), choices=State, default=State.OPEN)
 
     class Meta:
+        verbose_name = _("condition")
         ordering = ["due", "pk"]
 
     def __str__(self):

@@ -1,11 +1,8 @@
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
-from core.models import Record
 from core.states import StateField
 from core.workflow import because
 from implementation.gates import registry
@@ -68,6 +65,7 @@ class Gate(ProgrammeRecord):
     state = StateField(_("State"), choices=State, default=State.OPEN)
 
     class Meta:
+        verbose_name = _("gate")
         ordering = ["stage__number", "due", "pk"]
         constraints = [
             models.CheckConstraint(condition=models.Q(quorum__gte=1), name="gate_quorum_positive"),
@@ -108,8 +106,18 @@ class Gate(ProgrammeRecord):
     @transition(
         state,
         source=State.REQUESTED,
-        target=State.PASSED,
+        target=State.OPEN,
         permission="gates.decide_gate",
+        custom={"label": _("Send the request back"), "hidden": True},
+    )
+    def send_back(self):
+        """Too few can still agree."""
+
+    @transition(
+        state,
+        source=State.REQUESTED,
+        target=State.PASSED,
+        permission="gates.vote",
         custom={"label": _("Go"), "hidden": True},
     )
     def go(self):
@@ -119,7 +127,7 @@ class Gate(ProgrammeRecord):
         state,
         source=State.REQUESTED,
         target=State.CONDITIONAL,
-        permission="gates.decide_gate",
+        permission="gates.vote",
         custom={"label": _("Conditional go"), "hidden": True},
     )
     def go_on_conditions(self):
@@ -129,7 +137,7 @@ class Gate(ProgrammeRecord):
         state,
         source=State.REQUESTED,
         target=State.HELD,
-        permission="gates.decide_gate",
+        permission="gates.vote",
         custom={"label": _("Hold"), "hidden": True},
     )
     def hold(self):
@@ -139,7 +147,7 @@ class Gate(ProgrammeRecord):
         state,
         source=State.REQUESTED,
         target=State.OPEN,
-        permission="gates.decide_gate",
+        permission="gates.vote",
         custom={"label": _("Recycle"), "hidden": True},
     )
     def recycle(self):
@@ -149,7 +157,7 @@ class Gate(ProgrammeRecord):
         state,
         source=State.REQUESTED,
         target=State.STOPPED,
-        permission="gates.decide_gate",
+        permission="gates.vote",
         custom={"label": _("Stop"), "hidden": True},
     )
     def stop(self):
@@ -174,71 +182,3 @@ class Gate(ProgrammeRecord):
     )
     def reopen(self):
         """A condition was missed."""
-
-
-class Criterion(Record):
-    """One thing that must or should be so: computed by a check, or judged by a person with evidence."""
-
-    class Kind(models.TextChoices):
-        MUST = registry.MUST, _("Must")
-        SHOULD = registry.SHOULD, _("Should")
-        KNOCK_OUT = registry.KNOCK_OUT, _("Knock-out")
-
-    class Result(models.TextChoices):
-        MET = registry.MET, _("Met")
-        PARTLY = registry.PARTLY, _("Partly met")
-        NOT_MET = registry.NOT_MET, _("Not met")
-        NOT_APPLICABLE = registry.NOT_APPLICABLE, _("Not applicable")
-
-    gate = models.ForeignKey(Gate, on_delete=models.PROTECT, related_name="criteria")
-    order = models.PositiveSmallIntegerField(default=0)
-    check_name = models.CharField(max_length=60, blank=True, editable=False)
-    parameters = models.JSONField(default=dict, blank=True, editable=False)
-    title = models.CharField(_("Criterion"), max_length=200, blank=True)
-    kind = models.CharField(_("Weighs as"), max_length=10, choices=Kind, default=Kind.MUST)
-    weight = models.PositiveSmallIntegerField(_("Weight"), default=10, help_text=_("For should-meet criteria."))
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("Owner"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    result = models.CharField(_("Result"), max_length=15, choices=Result, blank=True)
-    evidence = models.TextField(_("Evidence"), blank=True, help_text=_("What shows it, and where it can be found."))
-    judged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
-    verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
-
-    belongs_to = "gate"
-
-    class Meta:
-        ordering = ["order", "pk"]
-        verbose_name_plural = "criteria"
-
-    def __str__(self):
-        return str(self.shown_title)
-
-    def get_absolute_url(self):
-        return reverse("criterion", args=[self.gate.programme_id, self.pk])
-
-    def clean(self):
-        if not self.check_name and not self.title.strip():
-            raise ValidationError({"title": _("Say what must be so.")})
-        if self.result == registry.NOT_APPLICABLE and not self.evidence.strip():
-            raise ValidationError({"evidence": _("Say why this does not apply.")})
-
-    @property
-    def shown_title(self):
-        if self.title:
-            return self.title
-        check = registry.checks().get(self.check_name)
-        return check.title if check else self.check_name
-
-    @property
-    def is_computed(self):
-        return bool(self.check_name)
