@@ -17,9 +17,12 @@ from core.workflow import steps_of
 #: What people did that is no step of a model, by the verb that is kept.
 VERBS = {
     "accepted": pgettext_lazy("audit", "Accepted"),
+    "alarms": pgettext_lazy("audit", "Alarms changed"),
+    "answered": pgettext_lazy("audit", "Answered"),
     "changed": pgettext_lazy("audit", "Changed"),
     "clauses noted": pgettext_lazy("audit", "Clauses noted"),
     "computed": pgettext_lazy("audit", "Computed"),
+    "concluded": pgettext_lazy("audit", "Said what it has shown"),
     "contacts named": pgettext_lazy("audit", "Contacts named"),
     "created": pgettext_lazy("audit", "Created"),
     "drawn": pgettext_lazy("audit", "Files drawn"),
@@ -30,6 +33,7 @@ VERBS = {
     "looked at": pgettext_lazy("audit", "File looked at"),
     "measured": pgettext_lazy("audit", "Measured"),
     "moved": pgettext_lazy("audit", "Moved"),
+    "moved along": pgettext_lazy("audit", "Moved along"),
     "needs set": pgettext_lazy("audit", "Needs set"),
     "raised": pgettext_lazy("audit", "Raised"),
     "rated": pgettext_lazy("audit", "Rated"),
@@ -38,6 +42,7 @@ VERBS = {
     "removed": pgettext_lazy("audit", "Removed"),
     "rolled on": pgettext_lazy("audit", "Rolled on"),
     "scored": pgettext_lazy("audit", "Scored"),
+    "set": pgettext_lazy("audit", "Set"),
     "signed up": pgettext_lazy("audit", "Signed up"),
     "submitted": pgettext_lazy("audit", "Submitted"),
     "tiers set": pgettext_lazy("audit", "Tiers set"),

@@ -1,8 +1,13 @@
+from collections.abc import Iterator
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.deadlines import Deadline, deadline, plain_date, waits
+from core.roles import Role
 from core.text import say
+from implementation.programme import status
+from implementation.programme.actions import people_on
 from implementation.programme.models import Deliverable
 from implementation.programme.registry import label_of
 
@@ -97,3 +102,28 @@ plain_date("programme.MilestoneAlarm", "due", "sent_at")
 plain_date("programme.StatusOverride", "at")
 plain_date("programme.ExceptionNote", "at")
 plain_date("programme.ExceptionAnswer", "at")
+
+
+@waits
+def notes_to_answer(programme) -> Iterator[Deadline]:
+    """Exception notes that wait for a sponsor; never for whoever submitted them."""
+    found = programme.exceptionnotes.filter(state="submitted")
+    if not found:
+        return
+    sponsors = set(people_on(programme, Role.SPONSOR).values_list("pk", flat=True))
+    for note in found:
+        text = say(_("Answer the exception note: {dimension}"), dimension=label_of(note.dimension))
+        who = frozenset(sponsors - {note.submitted_by_id})
+        yield Deadline(None, text, who, note.get_absolute_url(), "exclamation-triangle")
+
+
+@waits
+def notes_to_write(programme) -> Iterator[Deadline]:
+    """Dimensions beyond their tolerance that no note covers, for the managers."""
+    wanted = status.exceptions_wanted(programme, status.on_page(programme))
+    if not wanted:
+        return
+    managers = frozenset(people_on(programme, Role.MANAGER).values_list("pk", flat=True))
+    for item in wanted:
+        text = say(_("Write the exception note: {dimension}"), dimension=item.label)
+        yield Deadline(None, text, managers, item.url, "exclamation-octagon")

@@ -45,7 +45,9 @@ def test_the_schedule_names_the_worst(programme, stage):
 def test_a_stage_past_its_planned_end_is_late_without_a_forecast(programme, stage):
     ago = datetime.timedelta(days=40)
     Stage.objects.filter(pk=stage.pk).update(
-        planned_start=stage.planned_start - ago, planned_end=datetime.date.today() - datetime.timedelta(days=7)
+        planned_start=stage.planned_start - ago,
+        planned_end=datetime.date.today() - datetime.timedelta(days=7),
+        actual_start=stage.planned_start - ago,
     )
 
     assert panels.schedule(programme).level == "at_risk"

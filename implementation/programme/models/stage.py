@@ -81,6 +81,11 @@ class Stage(ProgrammeRecord):
         return pace.slip(self.expected_end, self.planned_end)
 
     @property
+    def early(self) -> int:
+        """Days earlier than planned; 0 when not."""
+        return max(-self.slip, 0)
+
+    @property
     def planned_days(self) -> int:
         return pace.days_between(self.planned_start, self.planned_end)
 

@@ -1,7 +1,7 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from implementation.programme import registry
+from implementation.programme import registry, status
 from implementation.programme import waiting as waiting_list
 from implementation.programme.pages import programme_page
 
@@ -11,12 +11,12 @@ def path(request, programme):
     """Stages and gates, the checklist that guides, what waits, status, milestones."""
     if not request.user.has_perm("programme.view_programme", programme):
         return redirect("contracts", programme.pk)
-    statuses = registry.statuses(programme)
+    statuses = status.on_page(programme)
     context = {
         "stages": programme.stages.all(),
         "guide": registry.guide_for(programme, request.user),
         "statuses": statuses,
-        "overall": registry.overall(statuses),
+        "overall": status.overall(statuses),
         "milestones": programme.milestones.filter(state="planned").select_related("stage", "owner")[:5],
         "today": timezone.localdate(),
     }

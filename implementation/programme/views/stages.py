@@ -1,16 +1,12 @@
-from django.shortcuts import render
-from django.utils.translation import gettext as _
+from functools import partial
 
-from core.edit import edit_record, new_record
-from implementation.programme import actions
-from implementation.programme.forms import (
-    MilestoneForm,
-    StageForm,
-)
-from implementation.programme.models import (
-    Milestone,
-    Stage,
-)
+from django.shortcuts import render
+
+from core.edit import edit_record
+from implementation.programme.actions.plan import edit_stage as save_stage
+from implementation.programme.actions.plan import moved_ends, moving_along, seal
+from implementation.programme.forms import StageForm
+from implementation.programme.models import Stage
 from implementation.programme.pages import one_of, programme_page
 
 
@@ -18,32 +14,35 @@ from implementation.programme.pages import one_of, programme_page
 def stage(request, programme, pk):
     found = one_of(programme, Stage.objects, pk, request.user, "programme.view_stage")
     context = {
+        "section": "plan",
         "stage": found,
         "milestones": found.milestones.select_related("owner"),
         "deliverables": found.deliverables.select_related("owner"),
         "gates": found.gates.all(),
+        "shifts": found.shifts.select_related("by"),
     }
     return render(request, "programme/stage.html", context)
 
 
 @programme_page("programme.edit_plan")
 def edit_stage(request, programme, pk):
+    """Change a stage; with what follows it, every date is shown before anything moves."""
     found = one_of(programme, Stage.objects, pk, request.user, "programme.edit_plan")
     form = StageForm(request.POST or None, instance=found)
-    return edit_record(request, form, title=found.name, permission="programme.edit_plan", back=found)
-
-
-@programme_page("programme.edit_plan")
-def new_milestone(request, programme, stage):
-    found = one_of(programme, Stage.objects, stage, request.user, "programme.edit_plan")
-    form = MilestoneForm(request.POST or None, instance=Milestone(programme=programme, stage=found))
-    form.fields["owner"].queryset = actions.people_on(programme)
-    return new_record(request, form, title=_("New milestone"), permission="programme.edit_plan", back=found)
-
-
-@programme_page("programme.edit_plan")
-def edit_milestone(request, programme, pk):
-    found = one_of(programme, Milestone.objects, pk, request.user, "programme.edit_plan")
-    form = MilestoneForm(request.POST or None, instance=found)
-    form.fields["owner"].queryset = actions.people_on(programme)
-    return edit_record(request, form, title=found.name, permission="programme.edit_plan", back=found)
+    sealed, alone = request.POST.get("sealed", ""), "alone" in request.POST
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["along"] and not (sealed or alone):
+        now = Stage.objects.get(pk=pk)
+        ends = moved_ends(now, form.values)
+        if moving := moving_along(now, ends):
+            context = {
+                "section": "plan",
+                "stage": now,
+                "ends": ends,
+                "moving": moving,
+                "seal": seal(moving),
+                "form": form,
+            }
+            return render(request, "programme/move_stage.html", context)
+    reason = form.cleaned_data.get("reason", "") if form.is_bound and form.is_valid() else ""
+    save = partial(save_stage, reason=reason, along=sealed)
+    return edit_record(request, form, title=str(Stage.objects.get(pk=pk)), save=save, back=found)
