@@ -32,6 +32,7 @@ deadline(
     icon="shield-check",
     related=["treatment__risk"],
 )
+plain_date("risks.Estimate", "at")
 plain_date("risks.Risk", "identified_on", "reviewed_on")
 plain_date("risks.RatingChange", "at")
 plain_date("risks.RiskImport", "at", "imported_at", "delete_on")

@@ -17,6 +17,8 @@ Counts: TypeAlias = NDArray[np.int64]
 Z95 = 1.6448536269514722
 #: Weight of the likely value between the low and the high one [PERT].
 PERT_SHAPE = 4.0
+#: What comes more often than this in a year is a running cost, not a risk.
+MOST_OFTEN = 1000
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ class Often:
     per_year: float
 
     def __post_init__(self) -> None:
-        if not 0 <= self.per_year <= 1000:
+        if not 0 <= self.per_year <= MOST_OFTEN:
             raise ValueError("A frequency lies between 0 and 1,000 times a year.")
 
     @property

@@ -23,7 +23,7 @@ def may_see_import(user, record) -> bool:
     return isinstance(record, Programme) or not record.is_draft or record.by_id == user.pk
 
 
-for kind in ("risk", "treatment", "treatmentaction", "ratingchange", "acceptancerequest", "acceptance"):
+for kind in ("risk", "treatment", "treatmentaction", "ratingchange", "estimate", "acceptancerequest", "acceptance"):
     allow(f"risks.view_{kind}", STEERING, only={MEMBER: concerns})
 allow("risks.edit_risk", EDITORS)
 allow("risks.view_riskimport", (), only=dict.fromkeys(EDITORS, may_see_import))

@@ -5,18 +5,21 @@ right after a number, so it brings its own space: " %", "%", "k". Words come fro
 """
 
 from core.charts.bars import bar_chart, cumulative_chart, ranking_chart, stacked_bars
+from core.charts.curves import Curve, curve_chart
 from core.charts.frame import Figure, Values
 from core.charts.lines import line_chart, target_line_chart
 from core.charts.maps import heat_grid, scatter_map
 from core.charts.plans import Points, Spans, timeline
 
 __all__ = [
+    "Curve",
     "Figure",
     "Points",
     "Spans",
     "Values",
     "bar_chart",
     "cumulative_chart",
+    "curve_chart",
     "heat_grid",
     "line_chart",
     "ranking_chart",

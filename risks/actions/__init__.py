@@ -1,6 +1,7 @@
 """What people do with risks, one file for each thing they do it to."""
 
 from risks.actions.catalogue import add_from_catalogue
+from risks.actions.estimates import drop_estimate, estimate
 from risks.actions.risks import RATING_FIELDS, create_risk, enter_risk, raise_risk, rate
 from risks.actions.treatments import add_action, add_treatment
 
@@ -10,7 +11,9 @@ __all__ = [
     "add_from_catalogue",
     "add_treatment",
     "create_risk",
+    "drop_estimate",
     "enter_risk",
+    "estimate",
     "raise_risk",
     "rate",
 ]

@@ -2,6 +2,7 @@
 
 from risks.forms.acceptance import DecideForm, RequestForm
 from risks.forms.cells import CellForm
+from risks.forms.estimates import EstimateForm
 from risks.forms.rating import RateForm
 from risks.forms.risk import NewRiskForm, RiskForm
 from risks.forms.treatment import ActionForm, TreatmentForm
@@ -10,6 +11,7 @@ __all__ = [
     "ActionForm",
     "CellForm",
     "DecideForm",
+    "EstimateForm",
     "NewRiskForm",
     "RateForm",
     "RequestForm",

@@ -1,4 +1,5 @@
 from risks.models.acceptance import Acceptance, AcceptanceRequest
+from risks.models.estimate import Estimate
 from risks.models.imports import ImportedRow, ImportHabit, ImportSheet, RiskImport
 from risks.models.rating import RatingChange
 from risks.models.risk import Category, Impact, Likelihood, Risk
@@ -8,6 +9,7 @@ __all__ = [
     "Acceptance",
     "AcceptanceRequest",
     "Category",
+    "Estimate",
     "Impact",
     "ImportHabit",
     "ImportSheet",

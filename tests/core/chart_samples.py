@@ -51,6 +51,15 @@ FIGURES = {
         total_name="Total",
         cross_label="Paid back in 2028",
     ),
+    "curves": figures.curve_chart(
+        {"Now": [(0, 62.5), (1000, 40), (2500, 10), (9000, 0)], "After": [(0, 30), (1000, 12.5), (9000, 0)]},
+        x_title="Loss in a year",
+        y_title="%",
+        unit=" %",
+        limit=[(500, 50), (5000, 5)],
+        limit_label="Appetite",
+    ),
+    "curves in Chinese": figures.curve_chart({"目前": [(0, 80), (200, 5)]}, x_title="年损失", y_title="可能性"),
     "map": figures.scatter_map(
         [("Guo", 5, 5), ("He", 5, 4), ("Tan", 5, 4), ("Zhou", 3, 3), ("IT", 3, 3), ("Depot", 3, 3), ("工会", 1, 1)],
         x_title="Interest",
