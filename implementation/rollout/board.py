@@ -1,18 +1,18 @@
-"""The board: what each module is doing in each department, and what looks wrong about the whole."""
+"""The board: what each module is doing in each department."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
-from core.text import day, names, say
+from core.text import day, say
 from implementation.programme.models import Department, Programme
-from implementation.rollout.models import Module, Pilot
+from implementation.rollout.models import Feedback, Module, Participant, Pilot
 from implementation.rollout.progress import Progress, progress_on
 
-#: More pilots than this at a time ask too much of the same people.
-MOST_AT_ONCE = 2
 #: A pilot that is under way hides an older one of the same module in the same department.
 _CLOSENESS = {"running": 0, "extended": 0, "evaluating": 1, "accepted": 2, "planned": 3, "rolled_back": 4}
 
@@ -28,71 +28,93 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Group:
+    """The people named for a pilot in one department."""
+
+    people: int
+    front_line: int
+
+
+@dataclass(frozen=True)
 class Board:
+    """All modules, pilots and departments of a programme; only pilots that run come with their measures."""
+
+    programme: Programme
     departments: list[Department]
-    rows: list[tuple[Module, list[Cell | None]]]
-    pilots: list[Progress]
+    modules: list[Module]
+    pilots: list[Pilot]
+    progress: dict[int, Progress]
+    #: pilot number -> department number -> who is named
+    groups: dict[int, dict[int, Group]] = field(default_factory=dict)
+    #: departments from which somebody sent feedback
+    heard: frozenset[int] = frozenset()
 
     @property
-    def running(self) -> list[Progress]:
-        return [item for item in self.pilots if item.pilot.state in Pilot.RUNNING]
+    def running(self) -> list[Pilot]:
+        return [pilot for pilot in self.pilots if pilot.state in Pilot.RUNNING]
 
-    @property
-    def never_piloted(self) -> list[Department]:
-        """Departments that no pilot ever reached or is planned for."""
-        reached = {
-            place.pk for item in self.pilots if item.pilot.state != "rolled_back" for place in _places(item, self)
-        }
-        return [place for place in self.departments if place.pk not in reached]
+    def places(self, pilot: Pilot) -> list[Department]:
+        return self.departments if pilot.way == Pilot.Way.PART else list(pilot.departments.all())
 
-    @property
-    def warnings(self) -> list[Any]:
-        found = []
-        if len(self.running) > MOST_AT_ONCE:
-            text = _("**{n} pilots run at once.** More than {most} ask too much of the same people: let one end first.")
-            found.append(say(text, n=len(self.running), most=MOST_AT_ONCE))
-        if self.pilots and (left := self.never_piloted):
-            text = ngettext_lazy(
-                "**{n} department has no pilot:** {names}. What does not fit there is found late.",
-                "**{n} departments have no pilot:** {names}. What does not fit there is found late.",
-                len(left),
-            )
-            found.append(say(text, n=len(left), names=names([place.name for place in left])))
-        return found
+    @cached_property
+    def rows(self) -> list[tuple[Module, list[Cell | None]]]:
+        chosen: dict[tuple[int, int], Pilot] = {}
+        for pilot in sorted(self.pilots, key=lambda item: -_CLOSENESS[item.state]):
+            for place in self.places(pilot):
+                chosen[pilot.module_id, place.pk] = pilot
+        return [
+            (module, [self._cell(module, chosen.get((module.pk, place.pk))) for place in self.departments])
+            for module in self.modules
+        ]
+
+    def _cell(self, module: Module, pilot: Pilot | None) -> Cell | None:
+        """The pilot there; where there is none, the module itself once it is rolled out to everyone."""
+        if pilot is None or (pilot.state == Pilot.State.ROLLED_BACK and module.is_out):
+            if not module.is_out:
+                return None
+            words = Module.State(module.state).label
+            return Cell(module.TONES[module.state], words, "", module.get_absolute_url())
+        tone, url = Pilot.TONES[pilot.state], pilot.get_absolute_url()
+        if item := self.progress.get(pilot.pk):
+            return Cell(tone, item.words, item.measures_met, url)
+        return Cell(tone, Pilot.State(pilot.state).label, _when(pilot), url)
+
+
+def _when(pilot: Pilot):
+    if pilot.state == Pilot.State.PLANNED:
+        return say(_("starts {day}"), day=day(pilot.planned_start))
+    if pilot.state == Pilot.State.EVALUATING:
+        return say(_("gate on {day}"), day=day(pilot.exit_gate.due))
+    return say(_("on {day}"), day=day(pilot.actual_end)) if pilot.actual_end else ""
 
 
 def board_of(programme: Programme) -> Board:
-    departments = list(programme.organisation.departments.all())
-    modules = list(programme.modules.all())
-    board = Board(departments, [], progress_on(programme))
-    chosen: dict[tuple[int, int], Progress] = {}
-    for item in sorted(board.pilots, key=lambda item: -_CLOSENESS[item.pilot.state]):
-        for place in _places(item, board):
-            chosen[item.pilot.module_id, place.pk] = item
-    for module in modules:
-        cells = [_cell(module, chosen.get((module.pk, place.pk))) for place in departments]
-        board.rows.append((module, cells))
-    return board
+    """In a fixed number of queries."""
+    pilots = programme.pilots.select_related("module", "exit_gate", "lead").prefetch_related("departments")
+    return Board(
+        programme=programme,
+        departments=list(programme.organisation.departments.all()),
+        modules=list(programme.modules.prefetch_related("needs", "departments")),
+        pilots=list(pilots),
+        progress={item.pilot.pk: item for item in progress_on(programme, *Pilot.RUNNING)},
+        groups=_groups(programme),
+        heard=frozenset(
+            Feedback.objects.filter(pilot__programme=programme, department__isnull=False)
+            .order_by()
+            .values_list("department", flat=True)
+            .distinct()
+        ),
+    )
 
 
-def _places(item: Progress, board: Board) -> list[Department]:
-    return board.departments if item.pilot.way == Pilot.Way.PART else list(item.pilot.departments.all())
-
-
-def _cell(module: Module, item: Progress | None) -> Cell | None:
-    """The pilot there; where there is none, the module itself once it is rolled out to everyone."""
-    if item is None or (item.pilot.state == "rolled_back" and module.state in Module.OUT):
-        if module.state not in Module.OUT:
-            return None
-        words = Module.State(module.state).label
-        return Cell(module.TONES[module.state], words, "", module.get_absolute_url())
-    pilot = item.pilot
-    if pilot.state in Pilot.RUNNING:
-        words, sub = item.words, item.measures_met
-    else:
-        words = Pilot.State(pilot.state).label
-        sub = {
-            "planned": say(_("starts {day}"), day=day(pilot.planned_start)),
-            "evaluating": say(_("gate on {day}"), day=day(pilot.exit_gate.due)),
-        }.get(pilot.state) or (say(_("on {day}"), day=day(pilot.actual_end)) if pilot.actual_end else "")
-    return Cell(item.tone, words, sub, pilot.get_absolute_url())
+def _groups(programme: Programme) -> dict[int, dict[int, Group]]:
+    rows = (
+        Participant.objects.filter(pilot__programme=programme)
+        .order_by()
+        .values_list("pilot", "department")
+        .annotate(people=Count("pk"), front=Count("pk", filter=Q(front_line=True)))
+    )
+    found: dict[int, dict[int, Group]] = defaultdict(dict)
+    for pilot, department, people, front in rows:
+        found[pilot][department] = Group(people, front)
+    return dict(found)

@@ -49,7 +49,9 @@ def _figure(value: Decimal | None) -> str:
 def terms_of(pilot: Pilot) -> dict[str, Any]:
     """What is agreed to, as plain values: two charters that say the same have the same terms."""
     places = pilot.departments.order_by("name").values_list("name", flat=True)
-    people = pilot.participants.order_by("department__name", "name").values_list("name", "department__name", "front_line")
+    people = pilot.participants.order_by("department__name", "name").values_list(
+        "name", "department__name", "front_line"
+    )
     criteria = pilot.exit_gate.criteria.order_by("pk")
     return plain(
         {

@@ -1,8 +1,12 @@
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.deadlines import deadline, plain_date
+from core.deadlines import Deadline, deadline, plain_date, waits
+from core.roles import Role
 from core.text import say
+from implementation.programme.actions import people_on
+from implementation.rollout.models import Charter, Pilot
 
 deadline(
     "rollout.Pilot",
@@ -51,3 +55,20 @@ deadline(
     icon="check-circle",
 )
 plain_date("rollout.Wave", "go_live")
+
+
+@waits
+def charters_to_agree(programme):
+    """The latest charter of a pilot that has not started waits for the sponsor or a manager, never for its author."""
+    found = Charter.objects.filter(programme=programme, pilot__state=Pilot.State.PLANNED)
+    latest = {}
+    for charter in found.select_related("pilot", "agreement").order_by("number"):
+        latest[charter.pilot_id] = charter
+    waiting = [charter for charter in latest.values() if not hasattr(charter, "agreement")]
+    if not waiting:
+        return
+    deciders = set(people_on(programme, Role.SPONSOR, Role.MANAGER).values_list("pk", flat=True))
+    for charter in waiting:
+        what = say(_("Agree to the charter: {name}"), name=charter.pilot.name)
+        url = reverse("charter", args=[charter.programme_id, charter.pilot_id])
+        yield Deadline(charter.pilot.planned_start, what, frozenset(deciders - {charter.by_id}), url, "pen")

@@ -16,8 +16,9 @@ from implementation.gates.registry import (
     not_met,
     partly,
 )
-from implementation.rollout.models import Module, Pilot
+from implementation.rollout.models import Module, Pilot, PilotIssue
 from implementation.rollout.progress import adoption_of, figure, progress_of, progress_on, with_progress
+from implementation.rollout.readiness import readiness_of
 
 LEAST_MEASURES = 2
 
@@ -57,6 +58,37 @@ def pilot_planned(programme, *, gate, measures=LEAST_MEASURES):
         end=day(best.pilot.planned_end),
     )
     return met(text, figures=figures, url=url)
+
+
+@gate_check(
+    "rollout.group_ready",
+    title=_("The people of the pilot are ready"),
+    at={READY_TO_PILOT: MUST},
+    order=65,
+    percent=100,
+)
+def group_ready(programme, *, gate, percent=100):
+    """The checklist of the pilot that starts first; ``percent`` of its answers must be yes."""
+    pilot = programme.pilots.exclude(state=Pilot.State.ROLLED_BACK).order_by("planned_start", "pk").first()
+    if pilot is None:
+        url = reverse("new_pilot", args=[programme.pk])
+        return not_met(_("No pilot is planned yet."), figures={"ready": 0, "asked": 0}, url=url)
+    found = readiness_of(pilot, with_facts=False)
+    url = reverse("pilot_readiness", args=[programme.pk, pilot.pk])
+    figures = {"pilot": pilot.name, "ready": found.ready, "asked": found.total}
+    if not found.total:
+        return not_met(say(_("{pilot}: no department chosen."), pilot=pilot.name), figures=figures, url=url)
+    counted = {"pilot": pilot.name, "ready": found.ready, "asked": found.total}
+    if 100 * found.ready >= percent * found.total:
+        return met(say(_("{pilot}: **{ready} of {asked}** answered with yes."), **counted), figures=figures, url=url)
+    department, item = found.first_open
+    text = say(
+        _("{pilot}: **{ready} of {asked}** answered with yes. First open, {department}: {item}."),
+        department=department.name,
+        item=item,
+        **counted,
+    )
+    return (partly if found.ready else not_met)(text, figures=figures, url=url)
 
 
 def _pilot_of(gate) -> Pilot | None:
@@ -146,6 +178,36 @@ def rollback_tested(programme, *, gate):
         limit=pilot.rollback_limit,
     )
     return (met if pilot.can_go_back_in_time else not_met)(text, figures=figures, url=url)
+
+
+@gate_check(
+    "rollout.no_severe_issue",
+    title=_("No severe issue of the pilot is open"),
+    at={PILOT_EXIT: MUST},
+    order=25,
+    severity=2,
+    most=0,
+)
+def no_severe_issue(programme, *, gate, severity=2, most=0):
+    """Issues up to ``severity`` (1 is the worst) that are not verified; ``most`` may be open."""
+    pilot = _pilot_of(gate)
+    if pilot is None:
+        return _none(programme)
+    severe = list(pilot.issues.open().severe(severity))
+    left = pilot.issues.severe(severity).filter(state=PilotIssue.State.WONT_MEND).count()
+    figures = {"open": len(severe), "unmended": left, "severity": severity, "most": most}
+    url = f"{reverse('pilot_issues', args=[programme.pk])}?pilot={pilot.pk}&state=any_open"
+    if not severe:
+        text = say(_("None is open; **{left}** left unmended."), left=left) if left else _("None is open.")
+        return met(text, figures=figures, url=url)
+    text = say(
+        _("**{n}** open of severity {severity} or worse, at most {most}. The worst: {title}."),
+        n=len(severe),
+        severity=severity,
+        most=most,
+        title=severe[0].title,
+    )
+    return (met if len(severe) <= most else not_met)(text, figures=figures, url=url)
 
 
 @gate_check("rollout.modules_live", title=_("The modules are rolled out"), at={ACCEPTANCE: MUST}, order=40, share=100)

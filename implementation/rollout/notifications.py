@@ -1,3 +1,4 @@
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.notifications import Notice, hears
@@ -34,3 +35,48 @@ def tell_evaluation(pilot, by, note):
 def tell_end(pilot, by, note):
     text = say(_("The pilot “{name}” is rolled back: {why}"), name=pilot.name, why=note)
     yield Notice({pilot.lead, *people_on(pilot.programme, Role.SPONSOR, Role.MANAGER)}, text)
+
+
+@hears("rollout.charter", "created")
+def tell_put_forward(charter, by, note):
+    text = say(_("The charter of the pilot “{name}” waits for somebody to agree."), name=charter.pilot.name)
+    yield Notice(people_on(charter.programme, Role.SPONSOR, Role.MANAGER), text, url=_charter_page(charter))
+
+
+@hears("rollout.charteragreement", "created")
+def tell_agreed(agreement, by, note):
+    charter = agreement.charter
+    text = say(_("{by} agreed to the charter of the pilot “{name}”."), by=agreement.by_name, name=charter.pilot.name)
+    yield Notice({charter.by, charter.pilot.lead}, text, url=_charter_page(charter))
+
+
+def _charter_page(charter):
+    return reverse("charter", args=[charter.programme_id, charter.pilot_id])
+
+
+@hears("rollout.feedback", "created")
+def tell_unhappy(feedback, by, note):
+    """A bad word is told at once; the others are on the list."""
+    if feedback.rating <= 2:
+        text = say(_("{n} of 5 from a user of the pilot “{name}”."), n=feedback.rating, name=feedback.pilot.name)
+        yield Notice([feedback.pilot.lead], text)
+
+
+@hears("rollout.pilotissue", "created", "changed")
+def tell_owner(issue, by, note):
+    people = {issue.owner} if issue.owner else set()
+    if issue.severity == 1:
+        people.add(issue.pilot.lead)
+    yield Notice(people, say(_("Issue in the pilot “{pilot}”: {title}"), pilot=issue.pilot.name, title=issue.title))
+
+
+@hears("rollout.pilotissue", "solve")
+def tell_verify(issue, by, note):
+    text = say(_("Solved, somebody else verifies it: {title}"), title=issue.title)
+    yield Notice({issue.pilot.lead, *people_on(issue.programme, Role.MANAGER)}, text)
+
+
+@hears("rollout.pilot", "concluded")
+def tell_finding(pilot, by, note):
+    text = say(_("The pilot “{name}” has shown: {finding}."), name=pilot.name, finding=pilot.get_finding_display())
+    yield Notice(people_on(pilot.programme, Role.SPONSOR, Role.MANAGER), text)

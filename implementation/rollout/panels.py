@@ -6,15 +6,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.evidence import in_every_language, plain
+from core.evidence import in_every_language, plain, words_of
 from core.models import AuditEntry
 from core.text import number, say
 from implementation.programme import registry
 from implementation.programme.models import Programme
 from implementation.programme.registry import NO_DATA, Status
+from implementation.rollout.board import board_of
 from implementation.rollout.charts import TITLE, adoption_figure, adoption_message
 from implementation.rollout.models import Module, Pilot
 from implementation.rollout.progress import ADOPTION_FLOOR, Progress, progress_on, weeks_of
+from implementation.rollout.warnings import warnings_about
 
 BOUNDS = registry.Bounds(0, 10, _("Percentage points of active users below the floor"))
 
@@ -76,6 +78,8 @@ def _pilot_facts(item: Progress) -> dict[str, Any]:
             }
             for line in item.lines
         ],
+        "finding": words_of(pilot, "finding") if pilot.finding else None,
+        "finding_note": pilot.finding_note,
         "rehearsed_on": pilot.rollback_tested_on,
         "rehearsed_minutes": pilot.rollback_minutes,
         "rehearsal_limit": pilot.rollback_limit,
@@ -103,6 +107,7 @@ def pilots(programme: Programme) -> dict[str, Any]:
     return plain(
         {
             "modules": modules,
+            "warnings": [in_every_language(item.text) for item in warnings_about(board_of(programme))],
             "pilots": [_pilot_facts(item) for item in found],
             "charts": [_chart_facts(item) for item in found if item.adoption],
         }
@@ -125,6 +130,7 @@ VERBS = {
     "accept": _("Pilot “{name}” accepted."),
     "roll_back": _("Pilot “{name}” rolled back."),
     "stop": _("Pilot “{name}” rolled back."),
+    "concluded": _("Pilot “{name}”: said what it has shown."),
     "rehearsed": _("Pilot “{name}”: the way back was rehearsed."),
 }
 

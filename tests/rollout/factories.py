@@ -6,7 +6,19 @@ from decimal import Decimal
 from core.workflow import perform
 from implementation.programme.models import Stage
 from implementation.rollout import actions
-from implementation.rollout.models import AdoptionFigure, MeasureValue, Module, Pilot, PilotMeasure
+from implementation.rollout.models import (
+    AdoptionFigure,
+    Charter,
+    CharterAgreement,
+    Feedback,
+    FeedbackLink,
+    MeasureValue,
+    Module,
+    Participant,
+    Pilot,
+    PilotIssue,
+    PilotMeasure,
+)
 from tests.factories import number, user_as
 
 
@@ -51,10 +63,47 @@ def make_measure(pilot, **fields) -> PilotMeasure:
     return actions.add_measure(PilotMeasure(pilot=pilot, **values), by=user_as("manager", pilot.programme))
 
 
+def name_participant(pilot, name="", *, department=None, front_line=True) -> Participant:
+    department = department or pilot.departments.first()
+    manager = user_as("manager", pilot.programme)
+    return actions.add_participants(
+        pilot, department=department, names=[name or f"User {number()}"], front_line=front_line, by=manager
+    )[0]
+
+
+def put_forward(pilot) -> Charter:
+    """What is still missing on the charter is added, and its consultant puts it forward."""
+    if not pilot.participants.exists():
+        name_participant(pilot)
+    if not pilot.measures.exists():
+        make_measure(pilot)
+    return actions.put_forward(pilot, by=user_as("consultant", pilot.programme))
+
+
+def agree(pilot) -> CharterAgreement:
+    """The charter as it is now, put forward by the consultant and agreed by the manager."""
+    return actions.agree_to(put_forward(pilot), by=user_as("manager", pilot.programme))
+
+
+def make_link(pilot) -> FeedbackLink:
+    return actions.make_link(pilot, by=user_as("manager", pilot.programme))
+
+
+def make_feedback(pilot, rating=4, *, link=None, **fields) -> Feedback:
+    return actions.give_feedback(link or make_link(pilot), rating=rating, stamp=f"stamp {number()}", **fields)
+
+
+def make_issue(pilot, *, by=None, **fields) -> PilotIssue:
+    values = {"title": f"Issue {number()}", "found_on": days(-1), "severity": 3} | fields
+    issue = PilotIssue(programme=pilot.programme, pilot=pilot, **values)
+    return actions.report_issue(issue, by=by or user_as("manager", pilot.programme))
+
+
 def make_running_pilot(programme, *, on=None, measures=2, **fields) -> Pilot:
     """A pilot under way for five weeks, in a stage that is open."""
     open_pilot_stage(programme)
     pilot = make_pilot(programme, measures=measures, **fields)
+    agree(pilot)
     actions.start_pilot(pilot, by=user_as("manager", programme), on=on or days(-35))
     return pilot
 

@@ -12,6 +12,7 @@ from implementation.gates.signing import signature
 from implementation.programme.models import Department
 from implementation.rollout.charter import standing_of
 from implementation.rollout.models import Charter, CharterAgreement, Participant, Pilot
+from implementation.rollout.places import places_of
 
 #: More names than this on one list is a roll-out, not a pilot.
 MOST_PARTICIPANTS = 300
@@ -35,7 +36,7 @@ def add_participants(
     """Put people of the programme and names on the list of a pilot, all of one department."""
     audit.lock(pilot.scope_key)
     _refuse_if_over(pilot)
-    if not pilot.departments.filter(pk=department.pk).exists():
+    if not places_of(pilot).filter(pk=department.pk).exists():
         raise Refused(_("This department is not in the pilot: choose one of its departments."))
     wanted = [(person.name, person) for person in people] + [(name.strip(), None) for name in names if name.strip()]
     if not wanted:

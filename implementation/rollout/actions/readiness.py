@@ -11,6 +11,7 @@ from core.models import User
 from core.refusal import Refused
 from implementation.programme.models import Department
 from implementation.rollout.models import Pilot, ReadinessAnswer
+from implementation.rollout.places import places_of
 
 PERMISSION = "rollout.lead_pilot"
 
@@ -23,7 +24,7 @@ def answer_readiness(
     audit.lock(pilot.scope_key)
     if Pilot.objects.get(pk=pilot.pk).is_over:
         raise Refused(_("The pilot is over: it stays on record as it was."))
-    if not pilot.departments.filter(pk=department.pk).exists():
+    if not places_of(pilot).filter(pk=department.pk).exists():
         raise Refused(_("This department is not in the pilot: choose one of its departments."))
     there = {item.item: item for item in pilot.readiness.filter(department=department)}
     kept = []

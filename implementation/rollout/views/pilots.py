@@ -6,8 +6,12 @@ from core.refusal import Refused
 from core.text import whole
 from implementation.programme.pages import programme_page
 from implementation.rollout import actions, forms
+from implementation.rollout.actions.conclude import CONCLUDED_IN
+from implementation.rollout.actions.modules import needs_words, unmet_needs
 from implementation.rollout.charts import adoption_chart
 from implementation.rollout.models import Pilot
+from implementation.rollout.opinions import opinions_of
+from implementation.rollout.preparation import before_the_start, issues_of
 from implementation.rollout.progress import progress_of, weeks_of
 from implementation.rollout.views.shared import board_address, form_page, pilot_of, save_onto, small_form
 
@@ -22,6 +26,9 @@ def pilot(request, programme, pk):
         "crumb": found.module,
         "progress": progress_of(found),
         "chart": adoption_chart(weeks_of(found)),
+        "before": before_the_start(found),
+        "opinions": opinions_of(found),
+        "issues": issues_of(found),
         "section": "rollout",
     }
     return render(request, "rollout/pilot.html", context)
@@ -73,12 +80,14 @@ def edit_pilot(request, programme, pk):
 def start_pilot(request, programme, pk):
     """Shows what stays fixed from here on, and asks for the day."""
     found = pilot_of(request, programme, pk, "rollout.run_pilot")
+    missing = unmet_needs(found.module)
     return small_form(
         request,
-        forms.StartForm(request.POST or None),
+        forms.StartForm(request.POST or None, must_wait=bool(missing)),
         title=_("Start the pilot"),
         back=found,
-        save=lambda data: actions.start_pilot(found, by=request.user, on=data["on"]),
+        save=lambda data: actions.start_pilot(found, by=request.user, **data),
+        missing=needs_words(found.module, missing) if missing else "",
         said=_("Pilot started."),
         template="rollout/start.html",
         pilot=found,
@@ -115,4 +124,26 @@ def roll_back_pilot(request, programme, pk):
         template="rollout/roll_back.html",
         pilot=found,
         progress=progress_of(found),
+    )
+
+
+@programme_page("rollout.view_pilot")
+def conclude_pilot(request, programme, pk):
+    """What was expected beside what was found, and what the lead makes of it."""
+    found = pilot_of(request, programme, pk, "rollout.lead_pilot")
+    if found.state not in CONCLUDED_IN:
+        raise Refused(_("The trial is not over: evaluate the pilot first."))
+    said = {name: getattr(found, name) for name in ("finding", "finding_note", "lessons")}
+    return small_form(
+        request,
+        forms.ConcludeForm(request.POST or None, initial=said),
+        title=_("What the pilot has shown"),
+        back=found,
+        save=lambda data: actions.conclude_pilot(found, by=request.user, **data),
+        said=_("%(name)s is saved.") % {"name": found},
+        template="rollout/conclude.html",
+        pilot=found,
+        progress=progress_of(found),
+        opinions=opinions_of(found),
+        crumb=found,
     )
