@@ -15,7 +15,7 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     """
     ordered = sorted({name for name in names if name}, key=len, reverse=True)
     ends = [re.escape(name) + (r"(?!\w)" if name[-1].isascii() else "") for name in ordered]
-    return re.compile(rf"(?<![\w@/.])@(?:{'|'.join(ends)})", re.IGNORECASE) if ends else None
+    return re.compile(rf"(?<![A-Za-z0-9_@/.])@(?:{'|'.join(ends)})", re.IGNORECASE) if ends else None
 
 
 def named(text: str, names: Iterable[str]) -> set[str]:

@@ -11,7 +11,7 @@ def in_order(shelves: Iterable[Shelf]) -> Iterator[tuple[Shelf, int]]:
     """Each shelf with how deep it stands, as the tree reads from top to bottom."""
     under: dict[int | None, list[Shelf]] = defaultdict(list)
     for shelf in shelves:
-        under[shelf.parent_id].append(shelf)
+        under[shelf.under_id].append(shelf)
 
     def branch(parent: int | None, depth: int) -> Iterator[tuple[Shelf, int]]:
         for shelf in under[parent]:
@@ -34,7 +34,7 @@ def tree(shelves: Iterable[Shelf], articles) -> list[Line]:
     """The tree with counts of what is in ``articles`` only: nothing that a reader may not see is counted."""
     rows = list(in_order(shelves))
     on_it = Counter(articles.order_by().values_list("shelf", flat=True))
-    parents = {shelf.pk: shelf.parent_id for shelf, _depth in rows}
+    parents = {shelf.pk: shelf.under_id for shelf, _depth in rows}
     totals: Counter[int] = Counter()
     for pk in parents:
         above: int | None = pk

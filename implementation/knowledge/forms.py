@@ -87,16 +87,16 @@ class RaiseForm(ArticleForm):
 class ShelfForm(RecordForm):
     class Meta:
         model = Shelf
-        fields = ["name", "parent", "order"]
+        fields = ["name", "under", "order"]
 
     def __init__(self, *args, instance: Shelf, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
         help_text = _("Leave it empty for a shelf of the first level.")
         without = (instance.pk,) if instance.pk else ()
-        self.fields["parent"] = ShelfChoice(
+        self.fields["under"] = ShelfChoice(
             instance.organisation, label=_("Stands under"), help_text=help_text, without=without
         )
-        self.fields["parent"].widget.attrs["class"] = "form-select"
+        self.fields["under"].widget.attrs["class"] = "form-select"
 
 
 class FilterForm(Form):

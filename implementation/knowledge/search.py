@@ -60,7 +60,7 @@ def offered(user, *, organisation=None, shelf=None, keyword=None, language=None,
 
 def _with_those_under(shelf) -> list[int]:
     children: dict[int | None, list[int]] = {}
-    for pk, parent in shelf.organisation.shelves.values_list("pk", "parent"):
+    for pk, parent in shelf.organisation.shelves.values_list("pk", "under"):
         children.setdefault(parent, []).append(pk)
     found, level = [shelf.pk], [shelf.pk]
     while level:

@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import notes
-from core.roles import INSIDERS
+from core.roles import INSIDERS, MANAGER
 from tests.factories import user_as
 
 
@@ -20,7 +20,14 @@ def a_file(programme):
     return {"pk": notes.attach(programme.stages.first(), upload=upload, by=user_as("manager", programme)).pk}
 
 
+def a_comment(programme):
+    """Its writer alone may change it or take it back."""
+    return {"pk": notes.comment(programme.stages.first(), text="Seen", by=user_as("manager", programme)).pk}
+
+
 PAGES = {
+    "edit_comment": ({MANAGER}, a_comment),
+    "take_back_comment": ({MANAGER}, a_comment),
     "step": (INSIDERS, a_step),
     "comment": (INSIDERS, a_stage, "post"),
     "attach": (INSIDERS, a_stage, "post"),

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='Name')),
                 ('order', models.PositiveSmallIntegerField(default=0, help_text='Smaller numbers stand first.', verbose_name='Place')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shelves', to='programme.organisation')),
-                ('parent', models.ForeignKey(blank=True, help_text='Leave it empty for a shelf of the first level.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shelves', to='knowledge.shelf', verbose_name='Stands under')),
+                ('under', models.ForeignKey(blank=True, help_text='Leave it empty for a shelf of the first level.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shelves', to='knowledge.shelf', verbose_name='Stands under')),
             ],
             options={
                 'verbose_name': 'Shelf',
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='shelf',
-            constraint=models.UniqueConstraint(fields=('organisation', 'parent', 'name'), name='shelf_name_once', violation_error_message='There is a shelf of that name in this place already.'),
+            constraint=models.UniqueConstraint(fields=('organisation', 'under', 'name'), name='shelf_name_once', violation_error_message='There is a shelf of that name in this place already.'),
         ),
         migrations.AddIndex(
             model_name='article',

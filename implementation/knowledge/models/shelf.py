@@ -13,7 +13,7 @@ class Shelf(Record):
     """A place of the catalogue: shelves stand on shelves, three deep at most."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="shelves")
-    parent = models.ForeignKey(
+    under = models.ForeignKey(
         "self",
         verbose_name=_("Stands under"),
         null=True,
@@ -32,7 +32,7 @@ class Shelf(Record):
         ordering = ["order", "name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "parent", "name"],
+                fields=["organisation", "under", "name"],
                 name="shelf_name_once",
                 violation_error_message=_("There is a shelf of that name in this place already."),
             )
@@ -44,29 +44,29 @@ class Shelf(Record):
     @property
     def above(self) -> list["Shelf"]:
         """The shelves it stands under, the nearest first."""
-        found, shelf = [], self.parent
+        found, shelf = [], self.under
         while shelf is not None and len(found) <= DEEPEST:
             found.append(shelf)
-            shelf = shelf.parent
+            shelf = shelf.under
         return found
 
     def clean(self):
-        if self.parent is None:
+        if self.under is None:
             if self._twins().exists():
                 raise ValidationError({"name": _("There is a shelf of that name in this place already.")})
             return
-        if self.parent.organisation_id != self.organisation_id or self in (self.parent, *self.parent.above):
-            raise ValidationError({"parent": _("A shelf cannot stand under itself: choose another.")})
+        if self.under.organisation_id != self.organisation_id or self in (self.under, *self.under.above):
+            raise ValidationError({"under": _("A shelf cannot stand under itself: choose another.")})
         if len(self.above) + self._height() > DEEPEST:
-            raise ValidationError({"parent": _("Shelves stand three deep at most: choose a higher one.")})
+            raise ValidationError({"under": _("Shelves stand three deep at most: choose a higher one.")})
 
     def _twins(self):
-        return Shelf.objects.filter(organisation=self.organisation_id, parent=None, name=self.name).exclude(pk=self.pk)
+        return Shelf.objects.filter(organisation=self.organisation_id, under=None, name=self.name).exclude(pk=self.pk)
 
     def _height(self) -> int:
         """How many levels this shelf and those under it take."""
         level, height = [self.pk] if self.pk else [], 1
         while level and height <= DEEPEST:
-            level = list(Shelf.objects.filter(parent__in=level).values_list("pk", flat=True))
+            level = list(Shelf.objects.filter(under__in=level).values_list("pk", flat=True))
             height += bool(level)
         return height
