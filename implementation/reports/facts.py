@@ -2,6 +2,7 @@
 
 import base64
 import datetime
+from dataclasses import asdict
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from core.text import say
 from implementation.gates.checklist import Checklist, look_at
 from implementation.gates.models import Gate, Outcome
 from implementation.gates.panels import next_gate
-from implementation.programme import registry, waiting
+from implementation.programme import registry, status, waiting
 from implementation.programme.actions import people_on
 from implementation.programme.models import Organisation, Programme, Stage
 from implementation.reports.models import ProgressReport
@@ -38,7 +39,7 @@ def facts(
     """The programme as it stands now, beside how the last report saw it. Without ``by`` and ``at`` it is not published."""
     with timezone.override(programme.organisation.zone):
         previous = programme.progressreports.order_by("-number").first()
-        statuses = registry.statuses(programme)
+        statuses = status.statuses(programme)
         gate = next_gate(programme)
         checklist = look_at(gate) if gate else None
         return plain(
@@ -56,7 +57,7 @@ def facts(
                 "read_at": at or timezone.now(),
                 "stage": _stage(programme),
                 "gate": _gate(checklist) if checklist else None,
-                "overall": registry.overall(statuses),
+                "overall": status.overall(statuses),
                 "dimensions": _dimensions(statuses, previous),
                 "asks": _asks(programme, checklist),
                 "events": _events(programme, period_start, period_end, previous),
@@ -98,17 +99,21 @@ def _gate(checklist: Checklist) -> Facts:
     return {"name": gate.name, "due": gate.due, "settled": len(checklist.settled), "total": len(checklist.lines)}
 
 
-def _dimensions(statuses, previous: ProgressReport | None) -> list[Facts]:
+def _dimensions(statuses: list[status.Standing], previous: ProgressReport | None) -> list[Facts]:
     before = {item["name"]: item["level"] for item in previous.facts["dimensions"]} if previous else {}
     return [
         {
-            "name": name,
-            "label": in_every_language(label),
-            "level": status.level,
-            "before": before.get(name),
-            "reason": in_every_language(status.reason),
+            "name": item.name,
+            "label": in_every_language(item.label),
+            "level": item.level,
+            "before": before.get(item.name),
+            "reason": in_every_language(item.reason),
+            "computed": item.computed,
+            "override": item.override and asdict(item.override),
+            "stale_since": item.stale_since,
+            "tolerance": asdict(item.limits),
         }
-        for name, label, status in statuses
+        for item in statuses
     ]
 
 

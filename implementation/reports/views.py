@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.text import whole
-from implementation.programme import registry
+from implementation.programme import status
 from implementation.programme.pages import one_of, programme_page
 from implementation.reports import actions
 from implementation.reports.document import sheet
@@ -77,8 +77,8 @@ def report(request, programme, pk):
 def _then_and_now(report: ProgressReport) -> list[dict]:
     then = {item["name"]: item["level"] for item in report.facts["dimensions"]}
     return [
-        {"label": label, "then": then.get(name), "now": status, "changed": then.get(name) != status.level}
-        for name, label, status in registry.statuses(report.programme)
+        {"label": item.label, "then": then.get(item.name), "now": item, "changed": then.get(item.name) != item.level}
+        for item in status.on_page(report.programme)
     ]
 
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 from implementation.gates import actions as gate_actions
 from implementation.gates.models import Condition
 from implementation.programme import registry
+from implementation.programme.actions.status import override_status
+from implementation.programme.models import StatusOverride
 from implementation.reports.facts import facts
 from tests.factories import user_as
 from tests.reports.factories import make_report, make_words, panel
@@ -38,9 +40,15 @@ def test_stage_and_next_gate_are_said_with_their_numbers(programme):
 
 def test_a_status_stands_beside_that_of_the_last_report(programme, monkeypatch):
     level = registry.AT_RISK
-    monkeypatch.setattr(
-        registry, "_dimensions", {"scope": (1, "Scope", lambda programme: registry.Status(level, "**2** changes"))}
+    scope = registry.Dimension(
+        name="scope",
+        label="Scope",
+        order=1,
+        compute=lambda programme, limits: registry.Status(level, "**2** changes"),
+        bounds=registry.Bounds(0, 0, "Changes"),
+        records=(),
     )
+    monkeypatch.setattr(registry, "_dimensions", {"scope": scope})
     make_report(programme)
     level = registry.OFF_TRACK
 
@@ -51,6 +59,18 @@ def test_a_status_stands_beside_that_of_the_last_report(programme, monkeypatch):
         ("scope", "off_track", "at_risk")
     ]
     assert known["dimensions"][0]["reason"] == dict.fromkeys(("en", "zh-hans", "zh-hant"), "**2** changes")
+
+
+def test_an_override_stands_in_the_report_with_what_was_computed(programme):
+    manager = user_as("manager", programme, "Mia")
+    until = timezone.localdate() + datetime.timedelta(days=5)
+    override = StatusOverride(programme=programme, dimension="risk", level="at_risk", reason="Ask me", until=until)
+    override_status(override, by=manager)
+
+    risk = next(item for item in read(programme)["dimensions"] if item["name"] == "risk")
+
+    assert (risk["level"], risk["computed"]) == ("at_risk", "no_data")
+    assert risk["override"] == {"level": "at_risk", "reason": "Ask me", "until": until.isoformat(), "by": "Mia"}
 
 
 def test_what_waits_for_sponsors_and_executives_is_asked_decisions_first(programme):
