@@ -48,6 +48,10 @@ VERBS = {
     "tiers set": pgettext_lazy("audit", "Tiers set"),
     "verified": pgettext_lazy("audit", "Verified"),
     "weighed": pgettext_lazy("audit", "Weighed"),
+    "applied": pgettext_lazy("audit", "Applied"),
+    "assigned": pgettext_lazy("audit", "Given by a rule"),
+    "not applied": pgettext_lazy("audit", "Found nobody to give it to"),
+    "reviewers named": pgettext_lazy("audit", "Reviewers named"),
     "withdrawn": pgettext_lazy("audit", "Withdrawn"),
 }
 

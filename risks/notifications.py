@@ -7,7 +7,7 @@ from core.text import day, say
 from implementation.programme.actions import people_on
 
 
-@hears("risks.risk", "created", "changed")
+@hears("risks.risk", "created", "changed", "assigned")
 def tell_owner(risk, by, note):
     """Whoever becomes the owner hears of it."""
     last = AuditEntry.objects.filter(label=risk.label, object_id=risk.pk).order_by("-number").first()

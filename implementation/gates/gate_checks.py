@@ -52,13 +52,21 @@ def team_named(programme, *, gate):
     order=90,
 )
 def deliverables_accepted(programme, *, gate):
-    states = list(gate.stage.deliverables.values_list("state", flat=True))
-    done = states.count("accepted")
-    url = gate.stage.get_absolute_url()
-    figures = {"accepted": done, "due": len(states)}
+    states = list(gate.stage.deliverables.owed().values_list("state", flat=True))
+    done, conditional = states.count("accepted"), states.count("conditional")
+    url = f"{reverse('deliverables', args=[programme.pk])}?stage={gate.stage_id}"
+    figures = {"accepted": done, "due": len(states)} | ({"conditional": conditional} if conditional else {})
     if not states:
         return met(_("None is due in this stage."), figures=figures, url=url)
-    text = say(_("**{done} of {total}** accepted."), done=done, total=len(states))
+    if conditional:
+        text = say(
+            _("**{done} of {total}** accepted; **{conditional}** with conditions still open."),
+            done=done,
+            total=len(states),
+            conditional=conditional,
+        )
+    else:
+        text = say(_("**{done} of {total}** accepted."), done=done, total=len(states))
     if done == len(states):
         return met(text, figures=figures, url=url)
-    return (partly if done else not_met)(text, figures=figures, url=url)
+    return (partly if done or conditional else not_met)(text, figures=figures, url=url)

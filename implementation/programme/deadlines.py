@@ -52,7 +52,7 @@ def reviews(programme):
             what=say(_("Review: {name}"), name=deliverable.name),
             who=frozenset(deliverable.waits_for()),
             url=deliverable.get_absolute_url(),
-            icon="eyeglasses",
+            icon="eye",
         )
 
 
@@ -72,7 +72,7 @@ deadline(
     open=Q(state="open"),
     who=lambda task: [task.owner_id],
     what=lambda task: task.text,
-    icon="check2-square",
+    icon="check2-circle",
 )
 plain_date("programme.Task", "done_at", "reminded_on")
 plain_date("programme.DeliverableVersion", "at")

@@ -24,10 +24,6 @@ def a_milestone(programme):
     return nothing(programme) | {"pk": programme.milestones.first().pk}
 
 
-def a_deliverable(programme):
-    return nothing(programme) | {"pk": programme.deliverables.first().pk}
-
-
 def an_invitation(programme):
     manager, address = user_as("manager", programme), f"guest{number()}@example.org"
     actions.invite(programme, email=address, name="Guest", role="member", by=manager)
@@ -45,8 +41,6 @@ PAGES = {
     "edit_stage": (EDITORS, a_stage),
     "new_milestone": (EDITORS, in_a_stage),
     "edit_milestone": (EDITORS, a_milestone),
-    "deliverable": (INSIDERS, a_deliverable),
-    "submit_deliverable": (INSIDERS, a_deliverable),
     "audit_trail": (STEERING, nothing),
 }
 FORMS = {
@@ -63,7 +57,4 @@ STEPS = {
     "programme.stage.stop": EDITORS | {SPONSOR},
     "programme.milestone.reach": EDITORS,
     "programme.milestone.reopen": EDITORS,
-    "programme.deliverable.submit": INSIDERS,
-    "programme.deliverable.accept": {SPONSOR, MANAGER},
-    "programme.deliverable.send_back": {SPONSOR, MANAGER},
 }

@@ -17,7 +17,7 @@ def stage(request, programme, pk):
         "section": "plan",
         "stage": found,
         "milestones": found.milestones.select_related("owner"),
-        "deliverables": found.deliverables.select_related("owner"),
+        "deliverables": found.deliverables.read_by(found.roles_of(request.user)).select_related("owner"),
         "gates": found.gates.all(),
         "shifts": found.shifts.select_related("by"),
     }
