@@ -56,3 +56,43 @@ def adoption_chart(figures: Sequence[Week]) -> Chart | None:
             for item in figures
         ],
     )
+
+
+TREND_TITLE = _("Active people, in per cent of those who could be")
+
+
+def trend_chart(weeks: Sequence[Week], averages: Sequence[float], *, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Chart:
+    """Each week and four weeks together, by date, against the floor."""
+    figure = line_chart(
+        {
+            str(_("Four weeks together")): [round(value, 1) for value in averages],
+            str(_("Each week")): [round(item.share, 1) for item in weeks],
+        },
+        [item.week.isoformat() for item in weeks],
+        unit=f"{text.gap()}%",
+        dates=True,
+        target=ADOPTION_FLOOR,
+        target_label=str(text.say(_("Floor {floor} %"), floor=ADOPTION_FLOOR)),
+        size=size,
+    )
+    columns = (
+        _("Week from"), _("Active"), _("People"), _("Share, %"), _("Four weeks, %"), _("Logins"), _("Records made"),
+    )  # fmt: skip
+    return Chart(
+        figure=figure,
+        title=str(TREND_TITLE),
+        description=str(adoption_message(weeks)),
+        columns=[str(word) for word in columns],
+        rows=[
+            [
+                str(text.day(item.week)),
+                item.active_users,
+                item.staff,
+                str(text.number(item.share, 1)),
+                str(text.number(average, 1)),
+                "–" if item.logins is None else item.logins,
+                "–" if item.records is None else item.records,
+            ]
+            for item, average in zip(weeks, averages, strict=True)
+        ],
+    )

@@ -6,7 +6,7 @@ from core.deadlines import Deadline, deadline, plain_date, waits
 from core.roles import Role
 from core.text import say
 from implementation.programme.actions import people_on
-from implementation.rollout.models import Charter, Pilot
+from implementation.rollout.models import Charter, Pilot, Run, RunStep
 
 deadline(
     "rollout.Pilot",
@@ -72,3 +72,19 @@ def charters_to_agree(programme):
         what = say(_("Agree to the charter: {name}"), name=charter.pilot.name)
         url = reverse("charter", args=[charter.programme_id, charter.pilot_id])
         yield Deadline(charter.pilot.planned_start, what, frozenset(deciders - {charter.by_id}), url, "pen")
+
+
+@waits
+def steps_whose_turn_it_is(programme):
+    """A run under way waits for whoever does or confirms its next step."""
+    open_steps = RunStep.objects.filter(run__programme=programme, run__state=Run.State.UNDER_WAY)
+    open_steps = open_steps.exclude(state__in=RunStep.SETTLED).select_related("run").order_by("run_id", "number", "pk")
+    seen = set()
+    for step in open_steps:
+        if step.run_id in seen:
+            continue
+        seen.add(step.run_id)
+        person = step.confirmer_id if step.state == RunStep.State.TO_CONFIRM else step.responsible_id
+        if person:
+            text = say(_("Your step: {step}"), step=step.text)
+            yield Deadline(None, text, frozenset([person]), step.run.get_absolute_url(), "list-check")

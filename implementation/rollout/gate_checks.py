@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.text import day, number, say
+from core.text import day, names, number, say
 from implementation.gates.registry import (
     ACCEPTANCE,
     KNOCK_OUT,
@@ -16,7 +16,8 @@ from implementation.gates.registry import (
     not_met,
     partly,
 )
-from implementation.rollout.models import Module, Pilot, PilotIssue
+from implementation.rollout.exit_report import exit_day, is_stale, stale_words
+from implementation.rollout.models import Module, Pilot, PilotIssue, Run, Runbook
 from implementation.rollout.progress import adoption_of, figure, progress_of, progress_on, with_progress
 from implementation.rollout.readiness import readiness_of
 
@@ -113,6 +114,10 @@ def measures_met(programme, *, gate):
     if not found.lines:
         return not_met(_("The pilot has no measure yet."), figures=figures, url=url)
     if not found.missed:
+        url = reverse("exit_report", args=[programme.pk, pilot.pk])
+        stale = [line for line in found.lines if is_stale(line, exit_day(pilot))]
+        if stale:
+            return partly(stale_words(stale[0]), figures=figures | {"stale": len(stale)}, url=url)
         return met(say(_("**{n} of {n}** measures met."), n=found.met), figures=figures, url=url)
     first = found.missed[0]
     counted = {"met": found.met, "total": len(found.lines), "title": first.measure.title}
@@ -170,7 +175,7 @@ def rollback_tested(programme, *, gate):
         return not_met(_("The pilot was rolled back: only “stop” closes its gate."), figures=figures, url=url)
     if pilot.rollback_minutes is None:
         text = say(_("Not rehearsed yet; limit {limit} minutes."), limit=pilot.rollback_limit)
-        return not_met(text, figures=figures, url=reverse("record_rehearsal", args=[programme.pk, pilot.pk]))
+        return not_met(text, figures=figures, url=_where_to_rehearse(programme, pilot))
     text = say(
         _("Rehearsed on {day}: **{minutes}** minutes, limit {limit}."),
         day=day(pilot.rollback_tested_on),
@@ -223,3 +228,36 @@ def modules_live(programme, *, gate, share=100):
     if 100 * out >= share * len(states):
         return met(text, figures=figures, url=url)
     return (partly if out else not_met)(text, figures=figures, url=url)
+
+
+def _where_to_rehearse(programme, pilot) -> str:
+    """The checklist of the way back where there is one; else the page where it is written."""
+    found = pilot.runbooks.filter(kind=Runbook.Kind.ROLL_BACK).first()
+    if found:
+        return found.get_absolute_url()
+    return f"{reverse('new_runbook', args=[programme.pk])}?pilot={pilot.pk}&kind=roll_back"
+
+
+@gate_check("rollout.cut_over_done", title=_("Every cut-over was carried out"), at={ACCEPTANCE: MUST}, order=45)
+def cut_over_done(programme, *, gate):
+    """A checklist of the cut-over, run for real and finished, for each module that rolls out or is live."""
+    out = list(programme.modules.filter(state__in=Module.OUT))
+    url = reverse("runbooks", args=[programme.pk])
+    if not out:
+        return not_met(_("No module is rolled out yet."), figures={"modules": 0, "done": 0}, url=url)
+    runs = Run.objects.filter(
+        programme=programme, rehearsal=False, state=Run.State.FINISHED, runbook__kind=Runbook.Kind.CUT_OVER
+    )
+    carried_out = set(runs.values_list("runbook__module", flat=True))
+    without = [module for module in out if module.pk not in carried_out]
+    figures = {"modules": len(out), "done": len(out) - len(without)}
+    if not without:
+        text = say(_("The cut-over of **{n} of {n}** modules was carried out by its checklist."), n=len(out))
+        return met(text, figures=figures, url=url)
+    text = say(
+        _("The cut-over of **{done} of {n}** modules was carried out by its checklist. Without: {names}."),
+        done=figures["done"],
+        n=len(out),
+        names=names([module.name for module in without]),
+    )
+    return (partly if figures["done"] else not_met)(text, figures=figures, url=url)

@@ -80,3 +80,37 @@ def tell_verify(issue, by, note):
 def tell_finding(pilot, by, note):
     text = say(_("The pilot “{name}” has shown: {finding}."), name=pilot.name, finding=pilot.get_finding_display())
     yield Notice(people_on(pilot.programme, Role.SPONSOR, Role.MANAGER), text)
+
+
+@hears("rollout.run", "started")
+def tell_run(run, by, note):
+    """For real: whoever has a step in it, the lead, the sponsors and managers."""
+    if run.rehearsal:
+        return
+    people = {step.responsible for step in run.runbook.steps.select_related("responsible") if step.responsible}
+    people |= set(people_on(run.programme, Role.SPONSOR, Role.MANAGER))
+    if run.runbook.pilot:
+        people.add(run.runbook.pilot.lead)
+    yield Notice(people, say(_("A checklist is being carried out for real: {name}."), name=str(run.runbook)))
+
+
+@hears("rollout.runstep", "fail")
+def tell_failed_step(step, by, note):
+    people = set(people_on(step.run.programme, Role.MANAGER)) | ({step.responsible} if step.responsible else set())
+    yield Notice(people, say(_("A step of “{name}” failed: {why}"), name=str(step.run), why=note))
+
+
+@hears("rollout.runstep", "hand_over")
+def tell_confirmer(step, by, note):
+    yield Notice([step.confirmer], say(_("A step waits for you to confirm it: {step}"), step=step.text))
+
+
+@hears("rollout.wave", "created")
+def tell_wave_lead(wave, by, note):
+    yield Notice([wave.lead], say(_("You lead the wave “{name}”, from {day}."), name=wave.name, day=day(wave.start)))
+
+
+@hears("rollout.wave", "begin", "cancel")
+def tell_wave(wave, by, note):
+    text = _("The wave “{name}” is cancelled.") if wave.state == "cancelled" else _("The wave “{name}” has started.")
+    yield Notice({wave.lead, *people_on(wave.programme, Role.SPONSOR, Role.MANAGER)}, say(text, name=wave.name))

@@ -1,5 +1,6 @@
 """What pilots show elsewhere: how far people use the system, the pilots in the report, what happened."""
 
+import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +17,7 @@ from implementation.rollout.board import board_of
 from implementation.rollout.charts import TITLE, adoption_figure, adoption_message
 from implementation.rollout.models import Module, Pilot
 from implementation.rollout.progress import ADOPTION_FLOOR, Progress, progress_on, weeks_of
+from implementation.rollout.trend import by, figures_on
 from implementation.rollout.warnings import warnings_about
 
 BOUNDS = registry.Bounds(0, 10, _("Percentage points of active users below the floor"))
@@ -26,27 +28,44 @@ BOUNDS = registry.Bounds(0, 10, _("Percentage points of active users below the f
     label=_("Adoption"),
     order=70,
     bounds=BOUNDS,
-    records=["rollout.pilot", "rollout.adoptionfigure", "rollout.adoptionimport"],
+    records=["rollout.module", "rollout.pilot", "rollout.adoptionfigure", "rollout.adoptionimport"],
 )
 def adoption(programme: Programme, limits: registry.Limits = BOUNDS.limits) -> Status:
-    """The worst of the pilots under way: people active over the last four weeks, against the floor."""
+    """The worst of the pilots under way and the modules rolled out: people active over four weeks, against the floor."""
     url = reverse("rollout", args=[programme.pk])
     under_way = progress_on(programme, *Pilot.UNDER_WAY)
-    if not under_way:
+    out = list(programme.modules.filter(state__in=Module.OUT))
+    if not under_way and not out:
         return Status(NO_DATA, _("No pilot is under way."), url)
-    known = [item for item in under_way if item.adoption]
+    known = [
+        (item.pilot.name, item.adoption.share, item.pilot.get_absolute_url()) for item in under_way if item.adoption
+    ]
+    known += _rolled_out(programme, out)
     if not known:
         return Status(NO_DATA, _("Nobody has recorded how many people are active."), url)
-    worst = min(known, key=lambda item: item.adoption.share)
-    share = worst.adoption.share
+    name, share, where = min(known, key=lambda item: item[1])
     level = limits.level(ADOPTION_FLOOR - share)
     text = say(
         _("{pilot}: **{share} %** active each week, floor {floor} %."),
-        pilot=worst.pilot.name,
+        pilot=name,
         share=number(share, 0),
         floor=ADOPTION_FLOOR,
     )
-    return Status(level, text, worst.pilot.get_absolute_url())
+    return Status(level, text, where)
+
+
+def _rolled_out(programme: Programme, modules: list[Module]) -> list[tuple[str, float, str]]:
+    """Name, share over the latest weeks and page of each module in use by more than its pilot."""
+    if not modules:
+        return []
+    since = timezone.localdate() - datetime.timedelta(weeks=6)
+    trends = by(
+        figures_on(programme, since=since),
+        modules,
+        lambda item: item.module,
+        address=lambda module: reverse("adoption", args=[programme.pk]) + f"?module={module.pk}",
+    )
+    return [(str(item.name), item.latest.share, item.url) for item in trends if item.latest]
 
 
 def _pilot_facts(item: Progress) -> dict[str, Any]:

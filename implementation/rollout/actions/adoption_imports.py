@@ -157,3 +157,7 @@ def undo_import(batch: AdoptionImport, *, by: User) -> AdoptionImport:
     AdoptionFigure.objects.bulk_update(back, [*KEPT_AS.values(), "pilot", "revision"], batch_size=500)
     AdoptionFigure.objects.filter(pk__in=[pk for pk, _revision, before in batch.written if before is None]).delete()
     return done
+
+
+def discard(batch: AdoptionImport, *, by: User) -> AdoptionImport:
+    return perform(batch, "discard", by=by)

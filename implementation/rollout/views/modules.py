@@ -16,6 +16,7 @@ from implementation.rollout.dependencies import layers
 from implementation.rollout.models import Module
 from implementation.rollout.progress import progress_of, with_progress
 from implementation.rollout.reach import reach_of
+from implementation.rollout.trend import module_trend
 from implementation.rollout.views.shared import board_address, form_page, small_form
 from implementation.rollout.warnings import warnings_about
 
@@ -52,6 +53,7 @@ def module(request, programme, pk):
         "pilots": [progress_of(pilot) for pilot in pilots],
         "reach": reach_of(found, pilots, list(programme.organisation.departments.all())),
         "needed_by": list(found.needed_by.all()),
+        "trend": module_trend(found),
         "unmet": unmet_needs(found),
         "title": found.name,
         "section": "rollout",

@@ -29,6 +29,7 @@ def pilot(request, programme, pk):
         "before": before_the_start(found),
         "opinions": opinions_of(found),
         "issues": issues_of(found),
+        "runbooks": list(found.runbooks.order_by("-kind")),
         "section": "rollout",
     }
     return render(request, "rollout/pilot.html", context)
