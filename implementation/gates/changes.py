@@ -1,12 +1,13 @@
 """What is not as it was frozen: by criterion, field by field, and about the gate itself."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.text import listed
+from core.text import day, listed
 from implementation.gates import registry
 from implementation.gates.checklist import URGENCY, Checklist
 from implementation.gates.models import Criterion
@@ -76,7 +77,9 @@ def gate_changes(facts: dict, checklist: Checklist) -> list[FieldChange]:
 def _gate_words(key: str, value: Any) -> Any:
     if key == "approvers":
         return listed(f"{item['place']} {item['name']}" for item in value) or NOTHING
-    return NOTHING if value is None else value
+    if key == "due":
+        return str(day(datetime.date.fromisoformat(value)))
+    return NOTHING if value is None else str(value)
 
 
 def differences(before: list[dict], after: list[dict]) -> dict[int, Change]:
@@ -130,11 +133,13 @@ def _each(was: dict, now: dict, key: str, described, names: dict | None = None) 
 
 def _words(key: str, value: Any) -> Any:
     if key == "kind":
-        return Criterion.Kind(value).label
+        return str(Criterion.Kind(value).label)
     if key == "state":
-        return Criterion.Result(value).label
+        return str(Criterion.Result(value).label)
     if key == "files":
         return listed(item["name"] for item in value) or NOTHING
     if key == "links":
         return listed(item["title"] for item in value) or NOTHING
-    return NOTHING if value in ("", None) else value
+    if value in ("", None):
+        return NOTHING
+    return value if isinstance(value, dict) else str(value)

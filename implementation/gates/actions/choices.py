@@ -100,7 +100,7 @@ class Choice:
                 ],
                 "look_again_on": self.look_again_on,
                 "redo": self.redo,
-                "due": self.due,
+                "new_due": self.due,
                 "tasks": [
                     {"text": item.text, "owner": item.owner.name, "owner_id": item.owner.pk, "due": item.due}
                     for item in self.tasks
@@ -120,11 +120,11 @@ def together(choices: list[dict[str, Any]]) -> dict[str, Any]:
         return list({repr(item): item for facts in choices for item in facts.get(key) or []}.values())
 
     looks = [facts["look_again_on"] for facts in choices if facts.get("look_again_on")]
-    days = [facts["due"] for facts in choices if facts.get("due")]
+    days = [facts["new_due"] for facts in choices if facts.get("new_due")]
     return {
         "conditions": once("conditions"),
         "tasks": once("tasks"),
         "redo": once("redo"),
         "look_again_on": min(looks, default=None),
-        "due": max(days, default=None),
+        "new_due": max(days, default=None),
     }

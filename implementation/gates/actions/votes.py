@@ -114,8 +114,8 @@ def _record(found: Round, choice: Choice, facts: dict, *, by: User) -> Decision:
     ]
     was, last = gate.due, found.votes[-1]
     look = datetime.date.fromisoformat(facts["look_again_on"]) if facts["look_again_on"] else None
-    due = datetime.date.fromisoformat(facts["due"]) if facts["due"] else None
-    facts["due"] = {"was": was.isoformat(), "now": due.isoformat()} if due else None
+    due = datetime.date.fromisoformat(facts["new_due"]) if facts["new_due"] else None
+    facts["new_due"] = {"was": was.isoformat(), "now": due.isoformat()} if due else None
     facts["for"] = last.for_name
     decision = Decision(
         request=found.asked,
