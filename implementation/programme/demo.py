@@ -4,10 +4,10 @@ import datetime
 
 from django.utils import timezone, translation
 
-from core.actions import change
 from core.models import User
 from core.workflow import perform
 from implementation.programme import actions
+from implementation.programme import demo_plan as _scenes_of_the_plan  # noqa: F401
 from implementation.programme.models import Deliverable, Department, Membership, Milestone, Organisation
 from implementation.programme.story import START, Story, clock_at, scene, tell
 
@@ -150,11 +150,3 @@ def prepare_papers(story):
 def pilot_milestone(story):
     first = story.programme.milestones.filter(stage__kind="pilot").order_by("due").first()
     perform(first, "reach", by=story.cast["manager"])
-    stage = story.programme.stages.get(kind="pilot")
-    change(
-        stage,
-        permission="programme.edit_plan",
-        by=story.cast["manager"],
-        forecast_end=stage.planned_end + datetime.timedelta(days=7),
-        note=story.say("Two users fell ill in the second week.", "第二周有两位用户生病。"),
-    )
