@@ -9,9 +9,12 @@ from core.evidence import in_every_language
 from core.text import say
 from implementation.gates.checklist import Checklist, look_at
 from implementation.gates.models import Condition, Decision, Gate, Outcome
+from implementation.gates.models.decision import in_place_of
 from implementation.programme import registry
 from implementation.programme.models import Programme, Stage
 
+#: From this many times on, a gate that went back to work is named in the report.
+RECYCLED_OFTEN = 3
 _CLASS = {"done": "done", "stopped": "done", "under_way": "now", "paused": "now"}
 
 
@@ -84,12 +87,15 @@ def decisions(programme: Programme) -> dict[str, Any]:
     return {
         "next": upcoming,
         "stages": programme.stages.count(),
+        "recycled": [
+            {"gate": item.name, "times": item.recycles} for item in programme.gates.filter(recycles__gte=RECYCLED_OFTEN)
+        ],
         "decided": [
             {
                 "gate": d.request.gate.name,
                 "outcome": d.outcome,
                 "on": d.at.date(),
-                "by": d.by_name,
+                "by": in_place_of(d.by_name, d.facts.get("for", "")),
                 "role": d.by_role,
                 "reason": d.reason,
                 "sha256": d.facts_sha256,
