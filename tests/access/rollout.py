@@ -2,7 +2,6 @@ from core.roles import EDITORS, INSIDERS, MANAGER, MEMBER, SPONSOR
 from tests.rollout.factories import make_pilot, make_running_pilot
 
 RECORDERS = EDITORS | {MEMBER}
-RUNNERS = RECORDERS | {SPONSOR}
 
 
 def nothing(programme):
@@ -56,22 +55,4 @@ STEPS = {
     "rollout.pilot.accept": {SPONSOR},
     "rollout.pilot.roll_back": {SPONSOR, MANAGER},
     "rollout.pilot.stop": {SPONSOR},
-}
-STEPS |= {
-    "rollout.adoptionimport.confirm": EDITORS,
-    "rollout.adoptionimport.discard": EDITORS,
-    "rollout.adoptionimport.undo": EDITORS,
-    "rollout.run.finish": RUNNERS,
-    "rollout.run.go_back": RUNNERS,
-    "rollout.run.abandon": EDITORS | {SPONSOR},
-    "rollout.runstep.do": RUNNERS,
-    "rollout.runstep.hand_over": RUNNERS,
-    "rollout.runstep.confirm": RUNNERS,
-    "rollout.runstep.fail": RUNNERS,
-    "rollout.runstep.skip": RUNNERS,
-    "rollout.runstep.retry": RUNNERS,
-    "rollout.runstep.go_on": RUNNERS,
-    "rollout.wave.begin": EDITORS,
-    "rollout.wave.finish": EDITORS,
-    "rollout.wave.cancel": EDITORS,
 }

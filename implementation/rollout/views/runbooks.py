@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, Sum
+from django.db.models import Prefetch, Sum
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,15 +22,9 @@ SECTION = {"section": "runbooks"}
 @programme_page("rollout.view_runbook")
 def runbooks(request, programme):
     """Every checklist with its latest run."""
-    found = (
-        programme.runbooks.select_related("module", "pilot")
-        .annotate(
-            step_count=Count("steps", distinct=True),
-            rehearsals=Count("runs", filter=Q(runs__rehearsal=True, runs__state="finished"), distinct=True),
-        )
-        .prefetch_related(
-            Prefetch("runs", Run.objects.select_related("started_by")), Prefetch("steps", RunbookStep.objects.all())
-        )
+    rehearsed = Run.objects.filter(rehearsal=True, state=Run.State.FINISHED)
+    found = programme.runbooks.select_related("module", "pilot").prefetch_related(
+        "steps", "runs", Prefetch("runs", rehearsed, to_attr="rehearsed")
     )
     page = Paginator(found, RUNS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "rollout/runbooks.html", SECTION | {"page": page, "title": _("Checklists")})

@@ -99,7 +99,7 @@ def edit_wave(request, programme, pk):
     return _wave_page(request, form, title=found.name, back=found.get_absolute_url())
 
 
-@programme_page("rollout.edit_wave")
+@programme_page("rollout.view_wave")
 def propose_waves(request, programme, pk):
     """What the accepted pilots of a module suggest, with the reasons; one press plans it."""
     module = one_of(
