@@ -1,5 +1,5 @@
 from core.access import allow
-from core.roles import EDITORS, EXECUTIVE, MEMBER, SPONSOR, STEERING
+from core.roles import EDITORS, EXECUTIVE, MANAGER, MEMBER, SPONSOR, STEERING
 from implementation.programme.models import Programme
 from risks.models import Risk, TreatmentAction
 
@@ -26,6 +26,8 @@ def may_see_import(user, record) -> bool:
 for kind in ("risk", "treatment", "treatmentaction", "ratingchange", "estimate", "acceptancerequest", "acceptance"):
     allow(f"risks.view_{kind}", STEERING, only={MEMBER: concerns})
 allow("risks.edit_risk", EDITORS)
+allow("risks.view_losslimit", STEERING)
+allow("risks.set_appetite", {SPONSOR, MANAGER})
 allow("risks.view_riskimport", (), only=dict.fromkeys(EDITORS, may_see_import))
 allow("risks.do_action", EDITORS, only={SPONSOR: owns, EXECUTIVE: owns, MEMBER: owns})
 allow("risks.accept_risk", {SPONSOR})

@@ -87,10 +87,17 @@ class Losses:
         """The share of trials that lose more than this."""
         return 1 - float(np.searchsorted(self.sorted, loss, side="right")) / len(self.sorted)
 
-    def curve(self, points: int = 60) -> list[tuple[float, float]]:
-        """(loss, share of trials that lose more), from the smallest loss to the largest: the loss-exceedance curve."""
-        low, high = float(self.sorted[0]), float(self.sorted[-1])
-        return [(loss, self.exceedance(loss)) for loss in np.linspace(low, high, points).tolist()]
+    def curve(self, points: int = 61, *, until: float = 0.995) -> list[tuple[float, float]]:
+        """(loss, share of trials that lose more), from the smallest loss to that percentile: the loss-exceedance curve.
+
+        What lies beyond is so rare that it would squeeze the rest of the picture.
+        """
+        low, high = float(self.sorted[0]), self.percentile(until)
+        return self.along(np.linspace(low, high, points).tolist())
+
+    def along(self, losses: Iterable[float]) -> list[tuple[float, float]]:
+        """The same curve at these losses."""
+        return [(loss, self.exceedance(loss)) for loss in losses]
 
 
 def simulate(exposures: Iterable[Exposure], *, trials: int = TRIALS, seed: int = SEED) -> Losses:

@@ -93,6 +93,12 @@ def money2(value, currency="CNY"):
 
 
 @register.filter
+def whole(value, currency):
+    """An amount without its minor units, for estimates and for tables that many must fit into."""
+    return text.amount(text.rounded(value), currency) if value is not None else "–"
+
+
+@register.filter
 def decimals(value, places=1):
     """A number with this many decimals, or a dash."""
     return (

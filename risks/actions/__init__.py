@@ -1,5 +1,6 @@
 """What people do with risks, one file for each thing they do it to."""
 
+from risks.actions.appetite import drop_limit, set_limit
 from risks.actions.catalogue import add_from_catalogue
 from risks.actions.estimates import drop_estimate, estimate
 from risks.actions.risks import RATING_FIELDS, create_risk, enter_risk, raise_risk, rate
@@ -12,8 +13,10 @@ __all__ = [
     "add_treatment",
     "create_risk",
     "drop_estimate",
+    "drop_limit",
     "enter_risk",
     "estimate",
     "raise_risk",
     "rate",
+    "set_limit",
 ]

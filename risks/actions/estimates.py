@@ -17,16 +17,16 @@ def estimate(record: Estimate, *, by: User, seen_revision: int | None = None, **
     if not Risk.objects.get(pk=record.risk_id).is_open:
         raise Refused(_("This risk is closed: open it again first."))
     if record.pk is None:
-        record.by = by
+        record.author = by
         return actions.create(record, permission="risks.edit_risk", by=by)
     return actions.change(
         record,
         permission="risks.edit_risk",
         by=by,
         seen_revision=seen_revision,
+        author=by,
         at=timezone.now(),
         **fields,
-        **{"by": by},
     )
 
 

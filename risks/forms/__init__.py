@@ -2,7 +2,7 @@
 
 from risks.forms.acceptance import DecideForm, RequestForm
 from risks.forms.cells import CellForm
-from risks.forms.estimates import EstimateForm
+from risks.forms.estimates import EstimateForm, LimitForm
 from risks.forms.rating import RateForm
 from risks.forms.risk import NewRiskForm, RiskForm
 from risks.forms.treatment import ActionForm, TreatmentForm
@@ -12,6 +12,7 @@ __all__ = [
     "CellForm",
     "DecideForm",
     "EstimateForm",
+    "LimitForm",
     "NewRiskForm",
     "RateForm",
     "RequestForm",

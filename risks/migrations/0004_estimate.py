@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('high', models.DecimalField(blank=True, decimal_places=2, help_text='Only one time in twenty it costs more.', max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='High')),
                 ('basis', models.TextField(help_text='A past case, an invoice, a quote, the judgement of named people: so that others can check it.', max_length=1000, verbose_name='Where this comes from')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('author', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='estimates', to='risks.risk')),
             ],
             options={

@@ -1,4 +1,5 @@
 from risks.models.acceptance import Acceptance, AcceptanceRequest
+from risks.models.appetite import LossLimit
 from risks.models.estimate import Estimate
 from risks.models.imports import ImportedRow, ImportHabit, ImportSheet, RiskImport
 from risks.models.rating import RatingChange
@@ -15,6 +16,7 @@ __all__ = [
     "ImportSheet",
     "ImportedRow",
     "Likelihood",
+    "LossLimit",
     "RatingChange",
     "Risk",
     "RiskImport",

@@ -8,10 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
+from core.text import amount, number
 from risks.distributions import MOST_OFTEN, Chance, Lognormal, Often, Once, Pert, Size
 from risks.models.risk import Risk
 from risks.models.scales import Nature
 from risks.simulation import Exposure
+
+
+def _places(value: Decimal) -> int:
+    """The decimals that a figure was written with."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def _amount(words, **more):
@@ -65,7 +71,7 @@ class Estimate(Record):
         max_length=1000,
         help_text=_("A past case, an invoice, a quote, the judgement of named people: so that others can check it."),
     )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, editable=False, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, editable=False, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     belongs_to = "risk"
@@ -94,6 +100,19 @@ class Estimate(Record):
             raise ValidationError({"high": _("A range needs a low above zero and a high above the low.")})
         if self.how_much == self.HowMuch.PERT and not self.low <= self.likely <= self.high:
             raise ValidationError({"likely": _("The amounts must rise: low, likely, high.")})
+
+    @property
+    def in_words(self) -> str:
+        """“20 % in a year; €20,000 to €300,000 nine times in ten.”"""
+        currency = self.risk.programme.organisation.currency
+        if self.how_often == self.HowOften.SEVERAL:
+            often = _("%(n)s times a year") % {"n": number(self.per_year.normalize(), _places(self.per_year))}
+        else:
+            often = _("%(n)s %% in a year") % {"n": number(self.probability, _places(self.probability))}
+        amounts = {name: amount(getattr(self, name), currency) for name in ("low", "likely", "high")}
+        if self.how_much == self.HowMuch.PERT:
+            return _("%(often)s; %(low)s at least, %(likely)s likely, %(high)s at most.") % {"often": often, **amounts}
+        return _("%(often)s; %(low)s to %(high)s nine times in ten.") % {"often": often, **amounts}
 
     @property
     def chance(self) -> Chance:

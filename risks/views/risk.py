@@ -30,6 +30,7 @@ def risk(request, programme, pk):
         "ratings": found.ratings.select_related("by"),
         "asked": found.requests.filter(state="requested").select_related("requested_by", "risk").first(),
         "answers": found.acceptances.select_related("request__requested_by"),
+        "estimates": found.estimates.select_related("author", "risk__programme__organisation").order_by("phase"),
         "source": sources.source_of(found),
         "acceptable": found.state in Risk.ACCEPTABLE,
         "page_title": found.code,

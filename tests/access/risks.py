@@ -1,8 +1,8 @@
 """Who opens which page of the risk register, and who takes which step."""
 
-from core.roles import EDITORS, INSIDERS, SPONSOR
+from core.roles import EDITORS, INSIDERS, MANAGER, SPONSOR, STEERING
 from tests.factories import user_as
-from tests.risks.factories import make_action, make_request, make_risk, make_treatment
+from tests.risks.factories import make_action, make_estimate, make_limit, make_request, make_risk, make_treatment
 
 
 def _programme(programme):
@@ -26,7 +26,20 @@ def _request(programme):
     return _programme(programme) | {"pk": make_request(programme).pk}
 
 
+def _estimate(programme):
+    return _programme(programme) | {"pk": make_estimate(make_risk(programme)).pk}
+
+
+def _limit(programme):
+    return _programme(programme) | {"pk": make_limit(programme).pk}
+
+
 PAGES = {
+    "risk_money": (STEERING, _programme),
+    "estimate_risk": (EDITORS, lambda programme: _risk(programme) | {"phase": "now"}),
+    "drop_estimate": (EDITORS, _estimate, "post"),
+    "new_limit": ({SPONSOR, MANAGER}, _programme),
+    "drop_limit": ({SPONSOR, MANAGER}, _limit, "post"),
     "risks": (INSIDERS, _programme),
     "risks_xlsx": (INSIDERS, _programme),
     "risk": (INSIDERS, _risk),

@@ -1,13 +1,14 @@
 """Risks for tests, made as people make them."""
 
 import datetime
+from decimal import Decimal
 
 from django.utils import timezone
 
 from core.workflow import perform
 from risks.acceptance import request_acceptance
-from risks.actions import add_action, add_treatment, enter_risk
-from risks.models import AcceptanceRequest, Risk, Treatment, TreatmentAction
+from risks.actions import add_action, add_treatment, enter_risk, estimate, set_limit
+from risks.models import AcceptanceRequest, Estimate, LossLimit, Risk, Treatment, TreatmentAction
 from tests.factories import user_as
 
 
@@ -55,3 +56,18 @@ def make_request(programme, *, risk=None, days=30, by=None) -> AcceptanceRequest
         expires_on=timezone.localdate() + datetime.timedelta(days=days),
     )
     return request_acceptance(asked, by=by or user_as("consultant", programme))
+
+
+def make_estimate(risk, *, phase="now", **fields) -> Estimate:
+    """One year in five, 100 to 300, unless said otherwise."""
+    figures = {"how_often": "once", "how_much": "pert", "low": 100, "likely": 200, "high": 300} | fields
+    if figures["how_often"] == "once":
+        figures.setdefault("probability", 20)
+    figures = {name: Decimal(value) if isinstance(value, int) else value for name, value in figures.items()}
+    record = Estimate(risk=risk, phase=phase, basis="Two invoices of last year", **figures)
+    return estimate(record, by=user_as("consultant", risk.programme))
+
+
+def make_limit(programme, *, amount=1000, chance=5) -> LossLimit:
+    limit = LossLimit(programme=programme, amount=Decimal(amount), chance=Decimal(chance))
+    return set_limit(limit, by=user_as("sponsor", programme))

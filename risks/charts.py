@@ -1,0 +1,56 @@
+"""Pictures of the register in money."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from core.charts import Chart
+from core.charts.figures import curve_chart, ranking_chart
+from core.text import amount, gap, number, say
+from risks.bands import Bands
+from risks.models import LossLimit
+from risks.money import Money
+
+#: Every sixth point of the curve stands in the table beside it.
+EVERY = 6
+
+
+def exceedance_chart(found: Bands, limits: Sequence[LossLimit], currency: str) -> Chart:
+    """How likely a year is to lose more than an amount, as it is and after treatment, against the appetite."""
+    return Chart(
+        figure=curve_chart(
+            {_("As it is now"): found.now.curve, _("After treatment"): found.treated.curve},
+            x_title=_("Loss in a year, %(currency)s") % {"currency": currency},
+            y_title=_("Chance of losing more, %"),
+            unit=f"{gap()}%",
+            limit=[(float(item.amount), float(item.chance)) for item in limits],
+            limit_label=_("Appetite"),
+        ),
+        title=_("Loss exceedance"),
+        description=str(
+            say(
+                _("One year in twenty loses more than {now} as it is, and more than {treated} after treatment."),
+                now=amount(found.now.percentiles[0.95], currency, places=0),
+                treated=amount(found.treated.percentiles[0.95], currency, places=0),
+            )
+        ),
+        columns=[_("Loss of more than"), _("As it is now, %"), _("After treatment, %")],
+        rows=[
+            [amount(loss, currency, places=0), str(number(now, 1)), str(number(treated, 1))]
+            for (loss, now), (_loss, treated) in list(zip(found.now.curve, found.treated.curve, strict=True))[::EVERY]
+        ],
+    )
+
+
+def largest_chart(money: Money, currency: str) -> Chart:
+    """The risks with the largest expected loss, one bar each."""
+    lines = money.largest
+    return Chart(
+        figure=ranking_chart(
+            [line.risk.code for line in lines], [round(line.now.expected) for line in lines], places=0
+        ),
+        title=_("Largest expected losses"),
+        description=_("Expected loss in a year, as it is now, of the risks that lose most."),
+        columns=[_("Risk"), _("Expected loss in a year")],
+        rows=[[str(line.risk), amount(line.now.expected, currency, places=0)] for line in lines],
+    )
