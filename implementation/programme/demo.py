@@ -8,6 +8,7 @@ from core.models import User
 from core.workflow import perform
 from implementation.programme import actions
 from implementation.programme import demo_plan as _scenes_of_the_plan  # noqa: F401
+from implementation.programme.demo_work import paper
 from implementation.programme.models import Deliverable, Department, Membership, Milestone, Organisation
 from implementation.programme.story import START, Story, clock_at, scene, tell
 
@@ -105,8 +106,9 @@ def _accept_deliverables(story: Story, kind: str, *, but: tuple[int, ...] = ()) 
     for place, deliverable in enumerate(found):
         if place in but or deliverable.state != Deliverable.State.DUE:
             continue
-        where = story.say("On the shared drive, folder “CRM”.", "见共享盘“CRM”文件夹。")
-        actions.submit_deliverable(deliverable, by=story.cast["manager"], note=where)
+        where = story.say("Signed copy on the shared drive, folder “CRM”.", "签署件见共享盘“CRM”文件夹。")
+        files = [paper(story, deliverable)] if deliverable.format.sections or deliverable.format.columns else []
+        actions.submit_deliverable(deliverable, by=story.cast["manager"], note=where, files=files)
         perform(deliverable, "accept", by=story.cast["sponsor"])
 
 

@@ -52,12 +52,14 @@ def archive(members: dict[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
+def paragraph(style: str, text: str) -> str:
+    mark = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{mark}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
 def docx(*paragraphs: tuple[str, str], styles: str = "", before: str = "") -> bytes:
-    """A Word text: (style, text) of each paragraph; '' is plain text."""
-    body = "".join(
-        f"<w:p>{'<w:pPr><w:pStyle w:val=%r/></w:pPr>' % style if style else ''}<w:r><w:t>{text}</w:t></w:r></w:p>"
-        for style, text in paragraphs
-    )
+    """A Word text: (style, text) of each paragraph; '' is plain text. ``before`` stands before the first element."""
+    body = "".join(paragraph(style, text) for style, text in paragraphs)
     members = {"word/document.xml": f"{before}<w:document {W}><w:body>{body}</w:body></w:document>"}
     if styles:
         members["word/styles.xml"] = f"<w:styles {W}>{styles}</w:styles>"

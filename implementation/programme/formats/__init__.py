@@ -3,6 +3,6 @@
 from implementation.programme.formats.check import check
 from implementation.programme.formats.kinds import KINDS, kind_of
 from implementation.programme.formats.texts import text_lines
-from implementation.programme.formats.what import Finding, Format, Unreadable, Upload
+from implementation.programme.formats.what import Finding, Format, Unreadable, Upload, lines_of
 
-__all__ = ["KINDS", "Finding", "Format", "Unreadable", "Upload", "check", "kind_of", "text_lines"]
+__all__ = ["KINDS", "Finding", "Format", "Unreadable", "Upload", "check", "kind_of", "lines_of", "text_lines"]
