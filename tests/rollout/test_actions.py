@@ -13,6 +13,7 @@ from implementation.rollout import actions
 from implementation.rollout.models import Module, Pilot, PilotMeasure
 from tests.factories import make_programme, user_as
 from tests.rollout.factories import (
+    agree,
     days,
     make_adoption,
     make_measure,
@@ -78,7 +79,7 @@ def test_planning_a_pilot_sets_up_its_exit_gate(programme):
 
 
 def test_a_pilot_in_part_covers_all_departments(programme):
-    pilot = make_pilot(programme, way="part", departments=[])
+    pilot = make_pilot(programme, way="part", part="Quotes", departments=[])
 
     assert set(pilot.departments.all()) == set(programme.organisation.departments.all())
 
@@ -157,6 +158,7 @@ def test_a_pilot_that_is_over_stays_as_it_was(programme):
 def test_starting_puts_the_module_in_pilot(programme):
     open_pilot_stage(programme)
     pilot = make_pilot(programme, measures=1)
+    agree(pilot)
 
     actions.start_pilot(pilot, by=user_as("consultant", programme))
 

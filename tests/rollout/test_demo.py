@@ -6,7 +6,8 @@ from implementation.gates.checklist import look_at
 from implementation.programme.demo import CHINESE, begin
 from implementation.programme.models import Organisation
 from implementation.programme.story import clock_at
-from implementation.rollout import demo
+from implementation.rollout.demo import people
+from implementation.rollout.demo import pilot as demo
 from implementation.rollout.models import Pilot
 from implementation.rollout.progress import progress_of, with_progress
 from tests.rollout.factories import open_pilot_stage
@@ -22,6 +23,7 @@ def test_the_story_has_a_pilot_with_one_measure_short_and_the_next_one_planned(d
     weeks = [(demo.STARTED + 7 * n, lambda s, n=n: demo._record_week(s, n)) for n in range(1, 6)]
     scenes = [
         (demo.PLANNED, demo.plan_the_first),
+        (demo.PLANNED + 2, people.agree_on_the_charter),
         (-42, lambda story: open_pilot_stage(story.programme, on=story.day(-42))),
         (demo.STARTED, demo.start_the_first),
         (demo.REHEARSED, demo.rehearse),

@@ -22,7 +22,9 @@ def test_where_the_checks_count():
 
     assert found == {
         "rollout.pilot_planned": {"ready_to_pilot": "must"},
+        "rollout.group_ready": {"ready_to_pilot": "must"},
         "rollout.measures_met": {"pilot_exit": "must"},
+        "rollout.no_severe_issue": {"pilot_exit": "must"},
         "rollout.system_used": {"pilot_exit": "should"},
         "rollout.rollback_tested": {"pilot_exit": "knock_out"},
         "rollout.modules_live": {"acceptance": "must"},

@@ -36,7 +36,7 @@ def test_the_facts_of_the_panel_are_plain_and_readable_in_every_language(program
     pilot = make_running_pilot(programme, name="Quotes")
     make_value(pilot.measures.first(), 80)
     make_adoption(pilot, 15)
-    make_pilot(programme, name="Service", way="part")
+    make_pilot(programme, name="Service", way="part", part="Quotes")
 
     facts = json.loads(json.dumps(panels.pilots(programme)))
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from core import actions, audit
+from core import access, actions, audit
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
@@ -96,6 +96,7 @@ def start_pilot(pilot: Pilot, *, by: User, on: datetime.date | None = None, reas
     ``reason`` says why it does not wait for the modules that its own needs, where those are not rolling out; it is kept.
     """
     audit.lock(pilot.scope_key)
+    access.require(by, "rollout.run_pilot", pilot)
     on = on or timezone.localdate()
     if on > timezone.localdate():
         raise Refused(_("This day is still to come. Choose today or an earlier day."))

@@ -23,7 +23,18 @@ MEASURES = (
 ACTIVE = [9, 15, 15, 15, 15]
 
 
-def _plan(story: Story, *, module: str, place: int, name: str, hypothesis: str, users: int, start: int, end: int):
+def _plan(
+    story: Story,
+    *,
+    module: str,
+    place: int,
+    name: str,
+    hypothesis: str,
+    users: int,
+    start: int,
+    end: int,
+    not_part: str,
+):
     departments = story.programme.organisation.departments.order_by("pk")
     pilot = Pilot(
         programme=story.programme,
@@ -31,6 +42,7 @@ def _plan(story: Story, *, module: str, place: int, name: str, hypothesis: str, 
         name=name,
         users=users,
         hypothesis=hypothesis,
+        not_part=not_part,
         planned_start=story.day(start),
         planned_end=story.day(end),
         lead=story.cast["manager"],
@@ -62,6 +74,7 @@ def plan_the_first(story):
             "With one customer record for all, a quote goes out in two days instead of four.",
             "客户资料统一后，报价用时从四天缩短到两天。",
         ),
+        not_part=story.say("Commission, and orders of the web shop.", "佣金核算与网店订单。"),
         users=18,
         start=STARTED,
         end=ENDS,
@@ -73,16 +86,20 @@ def plan_the_first(story):
 
 @scene(day=STARTED)
 def start_the_first(story):
-    actions.start_pilot(_first(story), by=story.cast["manager"])
+    reason = story.say(
+        "Its eighteen people bring their customer records with them; nobody else’s are touched.",
+        "18位用户的客户资料随试点一并迁移，不涉及其他人的资料。",
+    )
+    actions.start_pilot(first_pilot(story), by=story.cast["manager"], reason=reason)
 
 
-def _first(story: Story) -> Pilot:
+def first_pilot(story: Story) -> Pilot:
     return Pilot.objects.get(pk=story.kept["pilot"])
 
 
 def _record_week(story: Story, number: int) -> None:
     """What the people of the pilot write down at the end of a week."""
-    pilot, day = _first(story), story.day(STARTED + 7 * number)
+    pilot, day = first_pilot(story), story.day(STARTED + 7 * number)
     source = story.say("CRM, weekly list", "系统周报")
     for measure, line in zip(pilot.measures.all(), MEASURES, strict=True):
         actions.record_value(
@@ -99,7 +116,9 @@ for week in range(1, len(ACTIVE) + 1):
 @scene(day=REHEARSED)
 def rehearse(story):
     note = story.say("The old quote tool was back for all 18 users.", "18 位用户全部切回旧报价工具。")
-    actions.record_rehearsal(_first(story), on=story.day(REHEARSED), minutes=220, note=note, by=story.cast["manager"])
+    actions.record_rehearsal(
+        first_pilot(story), on=story.day(REHEARSED), minutes=220, note=note, by=story.cast["manager"]
+    )
 
 
 @scene(day=-10)
@@ -112,6 +131,7 @@ def plan_the_next(story):
         hypothesis=story.say(
             "Every request has one owner from the first call on.", "每个请求自首次来电起即有唯一负责人。"
         ),
+        not_part=story.say("Spare parts and invoicing.", "备件与开票。"),
         users=14,
         start=NEXT_STARTS,
         end=NEXT_ENDS,
