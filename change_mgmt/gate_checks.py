@@ -18,6 +18,7 @@ from implementation.gates.registry import (
     PILOT_EXIT,
     READY_TO_PILOT,
     SHOULD,
+    Parameter,
     gate_check,
     met,
     not_met,
@@ -31,7 +32,13 @@ from implementation.gates.registry import (
     at={INITIATION: SHOULD},
     weight=20,
     order=20,
-    groups=["top", "middle", "front_line", "customer"],
+    parameters={
+        "groups": Parameter(
+            ["top", "middle", "front_line", "customer"],
+            _("Groups asked for"),
+            choices=tuple(Stakeholder.Group.choices),
+        )
+    },
 )
 def stakeholders_known(programme, *, gate, groups):
     url = reverse("stakeholders", args=[programme.pk])
@@ -61,7 +68,11 @@ def _listed(words):
     at={READY_TO_PILOT: MUST, PILOT_EXIT: MUST, ACCEPTANCE: SHOULD},
     weight=20,
     order=60,
-    percent=80,
+    parameters={
+        "percent": Parameter(
+            80, _("People trained, at least, per cent"), minimum=1, maximum=100, on_path={"big_fast": 90}
+        )
+    },
 )
 def people_trained(programme, *, gate, percent):
     url = reverse("training", args=[programme.pk])

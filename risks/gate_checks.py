@@ -15,6 +15,7 @@ from implementation.gates.registry import (
     PILOT_EXIT,
     READY_TO_PILOT,
     SHOULD,
+    Parameter,
     gate_check,
     met,
     not_met,
@@ -23,6 +24,9 @@ from implementation.gates.registry import (
 from risks.models import Risk
 from risks.models.scales import Level
 
+#: From the lowest level on, every threat would count: that is never asked for.
+LEVELS = tuple(Level.choices)[1:]
+
 
 def open_threats(programme, level: int) -> list[Risk]:
     """Open threats whose current level is at least this, worst first."""
@@ -30,7 +34,12 @@ def open_threats(programme, level: int) -> list[Risk]:
     return list(found.prefetch_related("treatments").order_by("-current_rank", "number"))
 
 
-@gate_check("risks.register_kept", title=_("Risks are identified and rated"), at={INITIATION: SHOULD}, minimum=5)
+@gate_check(
+    "risks.register_kept",
+    title=_("Risks are identified and rated"),
+    at={INITIATION: SHOULD},
+    parameters={"minimum": Parameter(5, _("Rated risks, at least"), minimum=1, maximum=500)},
+)
 def register_kept(programme, *, gate, minimum=5):
     rated = Risk.objects.filter(programme=programme).exclude(state=Risk.State.IDENTIFIED).count()
     text = say(_("**{n}** rated; at least {minimum} are asked for."), n=rated, minimum=minimum)
@@ -43,7 +52,7 @@ def register_kept(programme, *, gate, minimum=5):
     title=_("No high risk is left untreated"),
     at={CONTRACT_REVIEW: MUST, READY_TO_PILOT: MUST, PILOT_EXIT: MUST, ACCEPTANCE: MUST},
     order=55,
-    level=3,
+    parameters={"level": Parameter(3, _("From this level on"), choices=LEVELS)},
 )
 def no_untreated_high(programme, *, gate, level=3):
     """Each has a treatment under way, or an acceptance by a sponsor that is in force."""
@@ -76,7 +85,7 @@ def no_untreated_high(programme, *, gate, level=3):
     title=_("No risk is very high"),
     at={READY_TO_PILOT: KNOCK_OUT, ACCEPTANCE: KNOCK_OUT},
     order=54,
-    level=4,
+    parameters={"level": Parameter(4, _("From this level on"), choices=LEVELS)},
 )
 def none_very_high(programme, *, gate, level=4):
     found = open_threats(programme, level)

@@ -11,6 +11,7 @@ from implementation.gates.registry import (
     PILOT_EXIT,
     READY_TO_PILOT,
     SHOULD,
+    Parameter,
     gate_check,
     met,
     not_met,
@@ -100,7 +101,7 @@ def no_unanswered_breach(programme, *, gate):
     at={ACCEPTANCE: SHOULD},
     weight=20,
     order=62,
-    months=3,
+    parameters={"months": Parameter(3, _("Complete months"), minimum=1, maximum=24)},
 )
 def attainment(programme, *, gate, months=3):
     """Every objective of an agreement in force, in so many complete months."""

@@ -4,7 +4,7 @@ from django.utils.translation import ngettext_lazy
 
 from core.text import say
 from implementation.experience.models import Lesson
-from implementation.gates.registry import BENEFITS_REVIEW, SHOULD, gate_check, met, not_met, partly
+from implementation.gates.registry import BENEFITS_REVIEW, SHOULD, Parameter, gate_check, met, not_met, partly
 
 
 @gate_check(
@@ -13,7 +13,7 @@ from implementation.gates.registry import BENEFITS_REVIEW, SHOULD, gate_check, m
     at={BENEFITS_REVIEW: SHOULD},
     weight=20,
     order=95,
-    minimum=3,
+    parameters={"minimum": Parameter(3, _("Agreed lessons, at least"), minimum=1, maximum=100)},
 )
 def lessons(programme, *, gate, minimum):
     """Agreed by somebody other than whoever wrote them: a draft is an opinion."""

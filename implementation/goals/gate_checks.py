@@ -13,6 +13,7 @@ from implementation.gates.registry import (
     KNOCK_OUT,
     MUST,
     SHOULD,
+    Parameter,
     gate_check,
     met,
     not_met,
@@ -60,7 +61,7 @@ def vision_signed(programme, *, gate):
     title=_("Goals have an owner, a baseline, a target and a due day"),
     at={INITIATION: MUST},
     order=12,
-    minimum=3,
+    parameters={"minimum": Parameter(3, _("Complete goals, at least"), minimum=1, maximum=50)},
 )
 def goals_complete(programme, *, gate, minimum):
     goals = list(programme.goals.pursued())
@@ -85,7 +86,7 @@ def goals_complete(programme, *, gate, minimum):
     at={ACCEPTANCE: SHOULD, BENEFITS_REVIEW: MUST},
     weight=30,
     order=60,
-    share=60,
+    parameters={"share": Parameter(60, _("Goals at their target, at least, per cent"), minimum=1, maximum=100)},
 )
 def goals_measured(programme, *, gate, share):
     """The share of the goals pursued whose latest measurement is at the target or past it."""

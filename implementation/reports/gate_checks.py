@@ -4,7 +4,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.text import day, say
-from implementation.gates.registry import ACCEPTANCE, BENEFITS_REVIEW, PILOT_EXIT, SHOULD, gate_check, met, not_met
+from implementation.gates.registry import (
+    ACCEPTANCE,
+    BENEFITS_REVIEW,
+    PILOT_EXIT,
+    SHOULD,
+    Parameter,
+    gate_check,
+    met,
+    not_met,
+)
 
 
 @gate_check(
@@ -12,7 +21,7 @@ from implementation.gates.registry import ACCEPTANCE, BENEFITS_REVIEW, PILOT_EXI
     title=_("The last progress report is current"),
     at={PILOT_EXIT: SHOULD, ACCEPTANCE: SHOULD, BENEFITS_REVIEW: SHOULD},
     order=80,
-    days=30,
+    parameters={"days": Parameter(30, _("Age of the report, at most, days"), minimum=1, maximum=366)},
 )
 def report_current(programme, *, gate, days):
     """A report older than this is stale."""

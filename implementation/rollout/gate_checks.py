@@ -11,6 +11,7 @@ from implementation.gates.registry import (
     PILOT_EXIT,
     READY_TO_PILOT,
     SHOULD,
+    Parameter,
     gate_check,
     met,
     not_met,
@@ -29,7 +30,7 @@ LEAST_MEASURES = 2
     title=_("A pilot is planned with its measures"),
     at={READY_TO_PILOT: MUST},
     order=60,
-    measures=LEAST_MEASURES,
+    parameters={"measures": Parameter(LEAST_MEASURES, _("Measures of each pilot, at least"), minimum=1, maximum=20)},
 )
 def pilot_planned(programme, *, gate, measures=LEAST_MEASURES):
     found = [item for item in progress_on(programme) if item.pilot.state != Pilot.State.ROLLED_BACK]
@@ -66,7 +67,7 @@ def pilot_planned(programme, *, gate, measures=LEAST_MEASURES):
     title=_("The people of the pilot are ready"),
     at={READY_TO_PILOT: MUST},
     order=65,
-    percent=100,
+    parameters={"percent": Parameter(100, _("People ready, at least, per cent"), minimum=1, maximum=100)},
 )
 def group_ready(programme, *, gate, percent=100):
     """The checklist of the pilot that starts first; ``percent`` of its answers must be yes."""
@@ -141,8 +142,10 @@ def measures_met(programme, *, gate):
     at={PILOT_EXIT: SHOULD},
     weight=40,
     order=20,
-    floor=80,
-    weeks=4,
+    parameters={
+        "floor": Parameter(80, _("Share of staff who are active, at least, per cent"), minimum=1, maximum=100),
+        "weeks": Parameter(4, _("Weeks in a row"), minimum=1, maximum=26),
+    },
 )
 def system_used(programme, *, gate, floor=80, weeks=4):
     pilot = _pilot_of(gate)
@@ -190,8 +193,10 @@ def rollback_tested(programme, *, gate):
     title=_("No severe issue of the pilot is open"),
     at={PILOT_EXIT: MUST},
     order=25,
-    severity=2,
-    most=0,
+    parameters={
+        "severity": Parameter(2, _("As severe as this, or more"), choices=tuple(PilotIssue.Severity.choices)),
+        "most": Parameter(0, _("Open issues, at most"), minimum=0, maximum=100),
+    },
 )
 def no_severe_issue(programme, *, gate, severity=2, most=0):
     """Issues up to ``severity`` (1 is the worst) that are not verified; ``most`` may be open."""
@@ -215,7 +220,13 @@ def no_severe_issue(programme, *, gate, severity=2, most=0):
     return (met if len(severe) <= most else not_met)(text, figures=figures, url=url)
 
 
-@gate_check("rollout.modules_live", title=_("The modules are rolled out"), at={ACCEPTANCE: MUST}, order=40, share=100)
+@gate_check(
+    "rollout.modules_live",
+    title=_("The modules are rolled out"),
+    at={ACCEPTANCE: MUST},
+    order=40,
+    parameters={"share": Parameter(100, _("Modules rolled out, at least, per cent"), minimum=1, maximum=100)},
+)
 def modules_live(programme, *, gate, share=100):
     """``share`` is how many per cent of the modules that are not closed must be rolling out or live."""
     states = list(programme.modules.exclude(state=Module.State.CLOSED).values_list("state", flat=True))
