@@ -44,7 +44,7 @@ def expected_end(
         return Expected(forecast_end, False)
     if planned_start < today:
         return Expected(max(today + (planned_end - planned_start), planned_end), True)
-    return Expected(planned_end, True)
+    return Expected(planned_end, False)
 
 
 def slip(expected: datetime.date, planned: datetime.date) -> int:

@@ -35,3 +35,7 @@ class StageShift(Record):
     @property
     def days(self):
         return (self.after - self.before).days
+
+    @property
+    def days_earlier(self):
+        return max(-self.days, 0)
