@@ -31,9 +31,9 @@ def make_gate(programme, *results, kind="initiation", quorum=1) -> Gate:
 def ask(gate, by=None):
     """The manager asks; as many sponsors are there as the quorum wants."""
     by = by or user_as("manager", gate.programme)
-    user_as("sponsor", gate.programme)
-    while Membership.objects.filter(programme=gate.programme, role="sponsor").exclude(user=by).count() < gate.quorum:
-        user_as("sponsor", gate.programme, name="Another sponsor")
+    sponsors = Membership.objects.filter(programme=gate.programme, role="sponsor").exclude(user=by)
+    for number in range(sponsors.count(), gate.quorum):
+        user_as("sponsor", gate.programme, name="Another sponsor" if number else "")
     return actions.request_decision(gate, by=by)
 
 
