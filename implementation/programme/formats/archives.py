@@ -5,8 +5,8 @@ import zipfile
 import zlib
 from typing import IO
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 
 from implementation.programme.formats.what import Unreadable
 

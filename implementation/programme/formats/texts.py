@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 
 from implementation.programme.formats.archives import BROKEN, open_archive, open_member
 from implementation.programme.formats.what import Unreadable
