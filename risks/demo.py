@@ -6,9 +6,9 @@ from core.actions import change
 from core.workflow import perform
 from implementation.programme.story import CONTRACT_REVIEW_DECIDED, READY_TO_PILOT_DECIDED, Story, scene
 from risks.acceptance import decide_acceptance, request_acceptance
-from risks.actions import add_action, add_from_catalogue, add_treatment, enter_risk, rate
+from risks.actions import add_action, add_from_catalogue, add_treatment, enter_risk, estimate, rate, set_limit
 from risks.gate_checks import open_threats
-from risks.models import AcceptanceRequest, Risk, Treatment, TreatmentAction
+from risks.models import AcceptanceRequest, Estimate, LossLimit, Risk, Treatment, TreatmentAction
 
 WORKSHOP = -254
 #: Catalogue entries that the workshop chose -> who owns them from then on.
@@ -116,6 +116,37 @@ def first_treatments(story):
         owner="member",
         due=-3,
     )
+
+
+#: What the workshop on money said: chance in per cent, low and high, and the same once treated; in thousands of the currency.
+IN_MONEY = {
+    "integration_underestimated": ((40, 30, 260), (15, 20, 150)),
+    "switching_cost": ((25, 40, 300), (25, 30, 180)),
+    "data_bad": ((60, 15, 120), (20, 10, 60)),
+    "service_poor": ((35, 20, 140), (20, 10, 80)),
+    "unforeseen_change": ((50, 10, 90), (30, 10, 50)),
+    "provider_stops": ((5, 120, 700), None),
+}
+
+
+@scene(day=-205)
+def in_money(story):
+    """What the greatest risks may cost, before and after treatment, and what the sponsor is ready to bear."""
+    by = story.cast["consultant"]
+    basis = story.say("Workshop with finance and two past projects.", "与财务的研讨会及两个以往项目。")
+    for key, phases in IN_MONEY.items():
+        for phase, figures in zip(("now", "treated"), phases, strict=True):
+            if figures is None:
+                continue
+            chance, low, high = figures
+            made = Estimate(
+                risk=_risk(story, key), phase=phase, probability=chance, low=1000 * low, high=1000 * high, basis=basis
+            )
+            estimate(made, by=by)
+    for key, cost in (("integration_underestimated", 35_000), ("data_bad", 18_000), ("service_poor", 6_000)):
+        change(_risk(story, key).treatments.first(), permission="risks.edit_risk", by=by, cost=cost)
+    for amount, chance in ((200_000, 20), (600_000, 5)):
+        set_limit(LossLimit(programme=story.programme, amount=amount, chance=chance), by=story.cast["sponsor"])
 
 
 @scene(day=-212)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import actions, audit, notifications
@@ -12,6 +13,7 @@ from core.models import User
 from core.refusal import Refused, Stale
 from core.workflow import perform
 from implementation.business_case.models import BusinessCase, Confirmation, Line, LineAmount
+from implementation.business_case.offers import offers
 from implementation.business_case.worth import Worth
 from implementation.gates.signing import signature
 from implementation.programme.models import Programme
@@ -61,7 +63,9 @@ def start_version(case: BusinessCase, *, by: User) -> BusinessCase:
 def _copy_lines(last: BusinessCase, case: BusinessCase) -> None:
     """The lines of the version before, as far as the new horizon reaches; the entry of the new version says so."""
     for line in last.lines.prefetch_related("amounts"):
-        copy = Line.objects.create(case=case, kind=line.kind, category=line.category, title=line.title)
+        copy = Line.objects.create(
+            case=case, kind=line.kind, category=line.category, title=line.title, source=line.source
+        )
         LineAmount.objects.bulk_create(
             LineAmount(line=copy, year=year, amount=amount)
             for year, amount in line.by_year.items()
@@ -86,6 +90,26 @@ def add_line(line: Line, *, by: User) -> Line:
     if case.lines.count() >= MOST_LINES:
         raise Refused(_("A business case has at most %(most)d lines: put small ones together.") % {"most": MOST_LINES})
     return actions.create(line, permission="business_case.edit_case", by=by)
+
+
+@transaction.atomic
+def take_offer(case: BusinessCase, name: str, *, by: User) -> Line:
+    """Put a cost that the records offer into the draft, the same in every year after the investment; again brings it up to date."""
+    fresh = _draft(case, by)
+    offer = offers(case.programme).get(name)
+    if offer is None:
+        raise Refused(_("This is not offered any more."))
+    line = fresh.lines.filter(source=name).first()
+    with translation.override(case.programme.organisation.language):
+        title, basis = str(offer.title), str(offer.basis)
+    if line is None:
+        line = add_line(Line(case=fresh, kind=Line.Kind.COST, category="risk", title=title, source=name), by=by)
+    line.amounts.all().delete()
+    LineAmount.objects.bulk_create(
+        LineAmount(line=line, year=year, amount=offer.a_year) for year in fresh.years[1:] if offer.a_year
+    )
+    audit.entry(line, "offer taken", by=by, after={"a year": str(offer.a_year)}, note=basis)
+    return line
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{ROOT}<int:pk>/edit/", views.edit_business_case, name="edit_business_case"),
     path(f"{ROOT}<int:pk>/lines/", views.edit_lines, name="edit_lines"),
     path(f"{ROOT}<int:pk>/lines/<str:kind>/new/", views.add_line, name="add_line"),
+    path(f"{ROOT}<int:pk>/offers/<str:name>/", views.take_offer, name="take_offer"),
     path(f"{ROOT}lines/<int:pk>/remove/", views.remove_line, name="remove_line"),
     path(f"{ROOT}<int:pk>/submit/", views.submit_case, name="submit_case"),
     path(f"{ROOT}<int:pk>/confirm/", views.confirm_case, name="confirm_case"),

@@ -3,6 +3,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from core.edit import edit_record, new_record
 from core.refusal import Refused, Stale
@@ -10,6 +11,7 @@ from implementation.business_case import actions, charts
 from implementation.business_case.forms import CaseForm, GridForm, LineForm
 from implementation.business_case.models import BusinessCase, Line
 from implementation.business_case.models.case import SETTINGS
+from implementation.business_case.offers import offers
 from implementation.business_case.worth import Worth
 from implementation.business_case.xlsx import workbook
 from implementation.programme.pages import one_of, programme_page
@@ -97,8 +99,17 @@ def edit_lines(request, programme, pk):
         messages.success(request, _("%(name)s is saved.") % {"name": found})
         return redirect(found)
     return render(
-        request, "business_case/edit_lines.html", SECTION | {"title": _("Edit the lines"), "case": found, "form": form}
+        request,
+        "business_case/edit_lines.html",
+        SECTION | {"title": _("Edit the lines"), "case": found, "form": form, "offers": _offered(programme, found)},
     )
+
+
+def _offered(programme, case) -> list:
+    """(name, offer, whether the draft has it with this amount already) of each cost that the records offer."""
+    taken = {line.source: line.by_year for line in case.lines.exclude(source="").prefetch_related("amounts")}
+    found = offers(programme).items()
+    return [(name, offer, taken.get(name, {}).get(1) == offer.a_year) for name, offer in found]
 
 
 def _save(request, case, form) -> bool:
@@ -110,6 +121,14 @@ def _save(request, case, form) -> bool:
         form.refuse_stale(error)
         return False
     return True
+
+
+@require_POST
+@programme_page("business_case.edit_case")
+def take_offer(request, programme, pk, name):
+    line = actions.take_offer(_draft(programme, pk, request.user), name, by=request.user)
+    messages.success(request, _("%(name)s is saved.") % {"name": line})
+    return redirect(_lines_page(line.case))
 
 
 @programme_page("business_case.edit_case")

@@ -1,5 +1,6 @@
 from core.roles import EDITORS, SPONSOR, STEERING
 from tests.business_case.factories import make_case
+from tests.risks.factories import make_estimate, make_risk
 
 
 def nothing(programme):
@@ -18,6 +19,11 @@ def a_line(programme):
     return {"programme": programme.pk, "pk": make_case(programme).lines.first().pk}
 
 
+def an_offer(programme):
+    make_estimate(make_risk(programme))
+    return a_draft(programme) | {"name": "risks.exposure"}
+
+
 PAGES = {
     "business_case": (STEERING, nothing),
     "new_business_case": (EDITORS, nothing),
@@ -26,6 +32,7 @@ PAGES = {
     "edit_lines": (EDITORS, a_draft),
     "add_line": (EDITORS, lambda programme: a_draft(programme) | {"kind": "cost"}),
     "remove_line": (EDITORS, a_line),
+    "take_offer": (EDITORS, an_offer, "post"),
     "submit_case": (EDITORS, a_draft),
     "confirm_case": ({SPONSOR}, a_submitted_case),
     "business_case_xlsx": (STEERING, a_draft),

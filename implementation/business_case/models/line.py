@@ -13,6 +13,7 @@ COSTS = {
     "running": _("Running and coordination"),
     "maintenance": _("Maintenance and administration"),
     "switching": _("Switching"),
+    "risk": _("Risk"),
 }
 BENEFITS = {
     "revenue": _("More revenue"),
@@ -39,6 +40,9 @@ class Line(Record):
         choices=[(_("Costs"), list(COSTS.items())), (_("Benefits"), list(BENEFITS.items()))],
     )
     title = models.CharField(_("Line"), max_length=120, help_text=_("What is paid for, or gained."))
+
+    # The offer that the line was taken from (``risks.exposure``); empty for one that people wrote.
+    source = models.CharField(max_length=40, blank=True, editable=False)
 
     belongs_to = "case"
 
