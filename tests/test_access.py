@@ -20,7 +20,17 @@ PAGES, FORMS, STEPS = table("PAGES"), table("FORMS"), table("STEPS")
 #: Django's and allauth's own pages.
 FOREIGN = ("admin/", "accounts/")
 #: Pages of no programme: each has its own test below.
-OWN_RULE = {"home", "start_programme", "inbox", "open_notice", "read_all", "language", "accept_invitation", "calendar_feed"}
+OWN_RULE = {
+    "home",
+    "start_programme",
+    "inbox",
+    "open_notice",
+    "read_all",
+    "language",
+    "accept_invitation",
+    "calendar_feed",
+    "give_feedback",
+}
 
 
 def url_names(patterns=None):
