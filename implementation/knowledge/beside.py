@@ -34,16 +34,18 @@ def articles_that_help(record: Record, request) -> Extra | None:
 
 @note_links
 def raise_links(record: Record, request):
+    """A link behind each file and remark, for those who may raise what stands here."""
     if not _raises(record, request.user):
         return lambda note: None
-    return _raise_link
+    programme = record.scope_number
 
+    def raise_it(note) -> NoteLink | None:
+        if isinstance(note, Comment) and note.withdrawn_at:
+            return None
+        url = reverse("raise_knowledge", args=[programme, note.label, note.pk])
+        return NoteLink(_("Raise to knowledge"), note, url)
 
-def _raise_link(note) -> NoteLink | None:
-    if isinstance(note, Comment) and note.withdrawn_at:
-        return None
-    url = reverse("raise_knowledge", args=[note.scope_number, note.label, note.pk])
-    return NoteLink(_("Raise to knowledge"), note, url)
+    return raise_it
 
 
 @readers_in("organisation")
