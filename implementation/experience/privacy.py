@@ -7,12 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_AMOUNT = re.compile(
-    r"(?:(?:NT|HK|US)?[¥$€£]|\b(?:EUR|CNY|USD|RMB|GBP|TWD|HKD|JPY))\s?\d[\d,.\s]*\d(?:\s?(?:k|m|million|万|萬|亿|億))?"
-    r"|(?:(?:NT|HK|US)?[¥$€£]|\b(?:EUR|CNY|USD|RMB|GBP|TWD|HKD|JPY))\s?\d(?:\s?(?:k|m|million|万|萬|亿|億))?"
-    r"|\d[\d,.]*\s?(?:(?:k|m|million|万|萬|亿|億)\s?)?(?:EUR|CNY|USD|RMB|GBP|TWD|HKD|JPY|euros?|yuan|dollars?|元|欧元|歐元|美元)(?![A-Za-z])"
-    r"|\d[\d,.]*\s?(?:万|萬|亿|億)元?"
-)
+_SIGN = r"(?:(?:NT|HK|US)?[¥$€£]|\b(?:EUR|CNY|USD|RMB|GBP|TWD|HKD|JPY))"
+_FIGURE = r"\d(?:[\d,.]|\s(?=\d))*(?<![,.])"
+_SCALE = r"(?:\s?(?:million|billion|k|m|bn)(?![A-Za-z])|\s?[万萬亿億])"
+_UNIT = r"(?:(?:EUR|CNY|USD|RMB|GBP|TWD|HKD|JPY|euros?|yuan|dollars?)(?![A-Za-z])|[€£]|欧元|歐元|美元|元)"
+_AMOUNT = re.compile(rf"{_SIGN}\s?{_FIGURE}{_SCALE}?|{_FIGURE}{_SCALE}?\s?{_UNIT}|{_FIGURE}\s?[万萬亿億]")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d-])(?:\+\d{1,3}[\s-]?|0)\d(?:[\s-]?\d){7,12}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)")
 #: Which words stand in for what is no name; the caller brings them in its language.

@@ -27,7 +27,9 @@ def facts_of(programme: Programme, *, keep_names: bool = False) -> dict[str, Any
             privacy.PHONE: _("[telephone]"),
         }
         names = registry.names_of(programme)
-    kept = taken if keep_names else privacy.strip(taken, names=names, words=words)
+    kept = (
+        taken if keep_names else {name: [_strip(one, names, words) for one in items] for name, items in taken.items()}
+    )
     return plain(
         {
             "taken_on": timezone.localdate(),
@@ -35,10 +37,21 @@ def facts_of(programme: Programme, *, keep_names: bool = False) -> dict[str, Any
             "strategy": programme.strategy,
             "language": programme.organisation.language,
             "names_kept": keep_names,
-            "replaced": privacy.replacements(taken, kept),
+            "replaced": privacy.replacements(_texts(taken), _texts(kept)),
             "parts": kept,
         }
     )
+
+
+def _strip(one: dict, names: dict[str, str], words: dict[str, str]) -> dict:
+    """A title in every language is a sentence of the product, not what somebody wrote."""
+    kept = privacy.strip(one, names=names, words=words)
+    return kept | {"title": one["title"]} if isinstance(one["title"], dict) else kept
+
+
+def _texts(parts: dict[str, registry.Items]) -> list:
+    """What a reader reads: keys say the same once more."""
+    return [{name: value for name, value in one.items() if name != "key"} for items in parts.values() for one in items]
 
 
 @transaction.atomic

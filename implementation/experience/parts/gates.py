@@ -104,7 +104,7 @@ class Criteria(Part):
         return [
             item(
                 f"{one.gate.stage.kind}/{one.gate.kind}/{one.check_name or one.title}",
-                in_every_language(one.shown_title),
+                one.title or in_every_language(one.shown_title),
                 under=one.gate.name,
                 kind=one.kind,
                 weight=one.weight,

@@ -97,7 +97,7 @@ def new_version(request, programme, pk):
 
 def _take(request, programme, form, *, title, back, save):
     """One page for both: the forms, and all that would be kept."""
-    version_form = VersionForm(request.POST or None, prefix="version")
+    version_form = VersionForm(request.POST if request.method == "POST" else None, prefix="version")
     valid = version_form.is_valid() and (form is None or form.is_valid())
     kept = version_form.cleaned_data if version_form.is_valid() else {"keep_names": False, "note": ""}
     complaints = form or version_form
