@@ -1,4 +1,4 @@
-"""Four gates decided, one of them on a condition that is still open."""
+"""Four gates decided, one of them on a condition that is still open; criteria under version, and a delegation."""
 
 import datetime
 
@@ -7,6 +7,7 @@ from core.refusal import Refused
 from implementation.gates import actions
 from implementation.gates.actions import Promise
 from implementation.gates.checklist import look_at
+from implementation.gates.models import Criterion, CriterionLink
 from implementation.programme.story import (
     BUSINESS_CASE_DECIDED,
     CONTRACT_REVIEW_DECIDED,
@@ -25,6 +26,42 @@ def _decide(story: Story, kind: str, *, outcome: str, reason: str, conditions=()
         raise Refused(f"The demonstration cannot decide {kind}: {closed} {todo}")
     actions.request_decision(gate, by=story.cast["manager"])
     actions.decide(gate, outcome=outcome, reason=reason, by=story.cast["sponsor"], conditions=list(conditions))
+
+
+@scene(day=INITIATION_DECIDED - 4, order=90)
+def criteria(story):
+    """A criterion of the house with its evidence, and a threshold that is made stricter: two versions."""
+    manager = story.cast["manager"]
+    gate = story.programme.gates.get(kind="business_case")
+    title = story.say("Finance has agreed how benefits are counted", "财务部门已认可效益的计算口径")
+    criterion = actions.add_criterion(Criterion(gate=gate, title=title, kind="should", weight=20), by=manager)
+    actions.edit_criterion(gate.criteria.exclude(pk=criterion.pk).first(), by=manager, owner=manager)
+    actions.edit_gate(gate, by=manager, should_floor=50)
+
+
+@scene(day=BUSINESS_CASE_DECIDED - 3, order=90)
+def evidence(story):
+    manager = story.cast["manager"]
+    criterion = Criterion.objects.get(gate__programme=story.programme, gate__kind="business_case", check_name="")
+    title = story.say("Minutes of the finance round", "财务例会纪要")
+    url = "https://intranet.example.org/finance/minutes"
+    actions.add_link(CriterionLink(criterion=criterion, title=title, url=url, by=manager), by=manager)
+    found = story.say("Agreed in the finance round; see the minutes.", "财务例会已认可，见纪要。")
+    actions.judge(criterion, result="met", evidence=found, by=manager)
+    actions.verify(criterion, by=story.cast["consultant"])
+
+
+@scene(day=-5, order=90)
+def holiday(story):
+    """The sponsor is away for two weeks: the executive chooses for them."""
+    actions.delegate(
+        story.programme,
+        to=story.cast["executive"],
+        first_day=story.day(2),
+        last_day=story.day(16),
+        reason=story.say("Autumn leave", "休年假"),
+        by=story.cast["sponsor"],
+    )
 
 
 @scene(day=INITIATION_DECIDED, order=90)
