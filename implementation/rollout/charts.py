@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from core import text
@@ -10,7 +11,7 @@ from core.charts import Chart
 from core.charts.figures import line_chart
 from core.charts.frame import HEIGHT, WIDTH
 from implementation.rollout.progress import ADOPTION_FLOOR
-from implementation.rollout.shares import Week
+from implementation.rollout.shares import WEEK, Week
 
 #: For the box beside a pilot; paper takes the usual size.
 NARROW = (300, 190)
@@ -61,6 +62,12 @@ def adoption_chart(figures: Sequence[Week]) -> Chart | None:
 TREND_TITLE = _("Active people, in per cent of those who could be")
 
 
+def _names(weeks: Sequence[Week]) -> list[str]:
+    """A week by its Monday; with the year where there are more weeks than a year has."""
+    style = "MONTH_DAY_FORMAT" if len(weeks) and weeks[-1].week - weeks[0].week < 52 * WEEK else "SHORT_DATE_FORMAT"
+    return [formats.date_format(item.week, style) for item in weeks]
+
+
 def trend_chart(weeks: Sequence[Week], averages: Sequence[float], *, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Chart:
     """Each week and four weeks together, by date, against the floor."""
     figure = line_chart(
@@ -68,9 +75,8 @@ def trend_chart(weeks: Sequence[Week], averages: Sequence[float], *, size: tuple
             str(_("Four weeks together")): [round(value, 1) for value in averages],
             str(_("Each week")): [round(item.share, 1) for item in weeks],
         },
-        [item.week.isoformat() for item in weeks],
+        _names(weeks),
         unit=f"{text.gap()}%",
-        dates=True,
         target=ADOPTION_FLOOR,
         target_label=str(text.say(_("Floor {floor} %"), floor=ADOPTION_FLOOR)),
         size=size,

@@ -56,6 +56,8 @@ class ExitReport:
     @property
     def summary(self) -> Any:
         """Measures met, and how many values are too old to count on."""
+        if not self.stale:
+            return say(_("**{met} of {total}** measures met."), met=self.progress.met, total=len(self.lines))
         text = _("**{met} of {total}** measures met; {stale} with no value in the last 14 days.")
         return say(text, met=self.progress.met, total=len(self.lines), stale=len(self.stale))
 

@@ -107,10 +107,10 @@ def _is_its_turn(step: RunStep) -> None:
 
 def _do(step: RunStep, *, by: User, note: str, seen: str, at: datetime.datetime) -> RunStep:
     if step.confirmer_id is None:
-        return _settle(step, "do", by=by, note=note, seen=seen, at=at, done_by=by, remark=note[:1000])
+        return _settle(step, "do", by=by, note=note, seen=seen, at=at, done_by=by, remark=note[:1000] or step.remark)
     if step.confirmer_id == by.pk:
         raise Refused(_("You confirm this step, so somebody else must do it."))
-    return perform(step, "hand_over", by=by, note=note, seen=seen, done_by=by, remark=note[:1000])
+    return perform(step, "hand_over", by=by, note=note, seen=seen, done_by=by, remark=note[:1000] or step.remark)
 
 
 def _settle(step: RunStep, name: str, *, by: User, note: str, seen: str, at: datetime.datetime, **fields) -> RunStep:
@@ -187,5 +187,5 @@ def abandon_run(run: Run, *, by: User, note: str) -> Run:
 
 
 def _freeze(run: Run, *, by: User) -> RunReport:
-    report = RunReport(programme=run.programme, run=run, facts=facts_of(run))
+    report = RunReport(programme=run.programme, run=run, at=timezone.now(), facts=facts_of(run))
     return actions.create(report, permission="rollout.work_run", by=by)

@@ -4,7 +4,6 @@ import datetime
 from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from implementation.programme.story import Story, scene
 from implementation.rollout.actions import adoption_imports, runbooks, runs, waves
@@ -43,7 +42,7 @@ def rehearse_by_the_checklist(story):
     book = Runbook.objects.get(pk=story.kept["way_back"])
     why = story.say("Second rehearsal, with the step lists on the phone.", "第二次演练，用手机逐步记录。")
     run = runs.start_run(book, rehearsal=True, why=why, by=story.cast["manager"])
-    clock = timezone.now()
+    clock = run.started_at
     for place, (step, minutes) in enumerate(zip(run.steps.all(), TOOK, strict=True), start=1):
         if place == FAILED:
             with patch("django.utils.timezone.now", return_value=clock + datetime.timedelta(minutes=12)):
