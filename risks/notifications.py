@@ -1,4 +1,8 @@
+from collections import Counter
+
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.models import AuditEntry
 from core.notifications import Notice, hears
@@ -57,3 +61,13 @@ def tell_answer(answer, by, note):
 @hears("risks.treatmentaction", "created")
 def tell_doer(action, by, note):
     yield Notice([action.owner], say(_("You treat a risk, due {day}: {text}"), day=day(action.due), text=action.text))
+
+
+@hears("risks.riskimport", "bring_in")
+def tell_new_owners(record, by, note):
+    """One line for everybody, however many risks of theirs a file brought."""
+    rows = record.rows.filter(Q(made=True) | Q(fields__icontains='"owner"'), risk__owner__isnull=False)
+    found = Counter(row.risk.owner for row in rows.select_related("risk__owner"))
+    for person, n in found.items():
+        words = ngettext_lazy("You own {n} risk from {file}.", "You own {n} risks from {file}.", n)
+        yield Notice([person], say(words, n=n, file=record.name))

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from risks import views
 
@@ -7,6 +7,8 @@ urlpatterns = [
     path("programmes/<int:programme>/risks/new/", views.new_risk, name="new_risk"),
     path("programmes/<int:programme>/risks/catalogue/", views.catalogue, name="risk_catalogue"),
     path("programmes/<int:programme>/risks/register.xlsx", views.export, name="risks_xlsx"),
+    path("programmes/<int:programme>/risks/register.csv", views.export_csv, name="risks_csv"),
+    path("", include("risks.import_urls")),
     path("programmes/<int:programme>/risks/money/", views.risk_money, name="risk_money"),
     path("programmes/<int:programme>/risks/money/limits/new/", views.new_limit, name="new_limit"),
     path("programmes/<int:programme>/risks/money/limits/<int:pk>/remove/", views.drop_limit, name="drop_limit"),

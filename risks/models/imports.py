@@ -37,10 +37,12 @@ class RiskImport(ProgrammeRecord):
     )
     at = models.DateTimeField(default=timezone.now)
     delete_on = models.DateField(_("Deleted on"), default=last_day)
-    plan = models.JSONField(default=dict)
-    counts = models.JSONField(default=dict)
-    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    imported_at = models.DateTimeField(_("Imported on"), null=True)
+    plan = models.JSONField(default=dict, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    imported_at = models.DateTimeField(_("Imported on"), null=True, blank=True)
     state = StateField(_("State"), choices=State, default=State.DRAFT)
 
     audit_leaves_out = ("plan",)
@@ -69,7 +71,6 @@ class RiskImport(ProgrammeRecord):
     )
     def bring_in(self):
         """Only with its rows, by the action."""
-        self.imported_at = timezone.now()
 
     @transition(
         state,

@@ -2,7 +2,7 @@
 
 from risks.views.acceptance import decide_acceptance, request_acceptance
 from risks.views.catalogue import catalogue
-from risks.views.exports import export
+from risks.views.exports import export, export_csv
 from risks.views.money import drop_estimate, drop_limit, estimate_risk, new_limit, risk_money
 from risks.views.register import edit_risk_cell, risks
 from risks.views.risk import edit_risk, new_risk, rate_risk, risk
@@ -19,6 +19,7 @@ __all__ = [
     "edit_treatment_action",
     "estimate_risk",
     "export",
+    "export_csv",
     "new_limit",
     "new_risk",
     "new_treatment",

@@ -3,6 +3,7 @@
 from core.roles import EDITORS, INSIDERS, MANAGER, SPONSOR, STEERING
 from tests.factories import user_as
 from tests.risks.factories import make_action, make_estimate, make_limit, make_request, make_risk, make_treatment
+from tests.risks.imports.factories import make_draft, make_imported
 
 
 def _programme(programme):
@@ -34,7 +35,25 @@ def _limit(programme):
     return _programme(programme) | {"pk": make_limit(programme).pk}
 
 
+def _draft(programme):
+    """Uploaded by the manager, who alone sees it until it is imported."""
+    return _programme(programme) | {"pk": make_draft(programme).pk}
+
+
+def _imported(programme):
+    return _programme(programme) | {"pk": make_imported(programme).pk}
+
+
 PAGES = {
+    "risks_csv": (INSIDERS, _programme),
+    "risk_imports": (EDITORS, _programme),
+    "risk_import": (EDITORS, _imported),
+    "risk_import_sheets": ({MANAGER}, _draft),
+    "risk_import_columns": ({MANAGER}, _draft),
+    "risk_import_values": ({MANAGER}, _draft),
+    "risk_import_rows": ({MANAGER}, _draft),
+    "discard_risk_import": ({MANAGER}, _draft, "post"),
+    "undo_risk_import": (EDITORS, _imported),
     "risk_money": (STEERING, _programme),
     "estimate_risk": (EDITORS, lambda programme: _risk(programme) | {"phase": "now"}),
     "drop_estimate": (EDITORS, _estimate, "post"),
@@ -56,6 +75,8 @@ PAGES = {
     "decide_acceptance": ({SPONSOR}, _request),
 }
 STEPS = {
+    "risks.riskimport.bring_in": EDITORS,
+    "risks.riskimport.take_back": EDITORS,
     "risks.risk.assess": EDITORS,
     "risks.risk.plan_treatment": EDITORS,
     "risks.risk.start_treatment": EDITORS,

@@ -1,16 +1,13 @@
 import datetime
-import io
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from core.workflow import perform
 from implementation.programme.registry import happened
 from risks.acceptance import decide_acceptance
 from risks.catalogue import STARTERS
-from risks.export import safe
 from risks.gate_checks import no_untreated_high, none_very_high, register_kept, reviews_current
 from risks.models import AcceptanceRequest, Risk, Treatment, TreatmentAction
 from risks.panels import register, status
@@ -169,23 +166,6 @@ def test_an_empty_choice_adds_nothing(programme, as_role):
     answer = as_role("consultant").post(address("risk_catalogue", programme), follow=True)
 
     assert "Nothing was added" in answer.content.decode()
-
-
-def test_the_export_is_text_where_it_looks_like_a_formula(programme, as_role):
-    make_risk(programme, title="=HYPERLINK(1)", cause="+1\x07")
-
-    answer = as_role("executive").get(address("risks_xlsx", programme))
-
-    sheet = load_workbook(io.BytesIO(b"".join(answer))).active
-    values = [cell.value for cell in sheet[2]]
-    assert values[:2] == ["R-001", "'=HYPERLINK(1)"]
-    assert values[4] == "'+1"
-    assert values[10] == "2 Medium"
-
-
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1"])
-def test_what_begins_like_a_formula_is_kept_as_text(text):
-    assert safe(text) == f"'{text}"
 
 
 def state_of(check, programme):
