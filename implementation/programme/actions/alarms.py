@@ -9,7 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from core import notifications
 from core.models import User
-from core.roles import Role
+from core.roles import INSIDERS, Role
 from core.text import day, say
 from implementation.programme.actions.people import people_on
 from implementation.programme.models import Milestone, MilestoneAlarm, Programme
@@ -17,9 +17,14 @@ from implementation.programme.models.milestone import MOST_DAYS, days_of
 from implementation.programme.pace import alarm_now
 
 
+def insiders(programme: Programme):
+    """Who may see a milestone: everybody but the vendors."""
+    return people_on(programme, *INSIDERS)
+
+
 def who_hears(milestone: Milestone) -> list[User]:
     """The people named, as far as they are still on the programme; without any the owner and the managers."""
-    on_it = {person.pk: person for person in people_on(milestone.programme)}
+    on_it = {person.pk: person for person in insiders(milestone.programme)}
     named = [person for person in milestone.alarm_people.all() if person.pk in on_it]
     if named:
         return named

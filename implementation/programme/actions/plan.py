@@ -13,6 +13,7 @@ from core import actions, audit
 from core.evidence import sha256_of
 from core.models import Record, User
 from core.refusal import Refused
+from core.roles import INSIDERS
 from implementation.programme import pace, registry
 from implementation.programme.actions.people import people_on
 from implementation.programme.models import Milestone, Stage, StageShift
@@ -184,6 +185,6 @@ def edit_milestone(
 
 def _named(milestone: Milestone, people: Iterable[User]) -> list[User]:
     chosen = list(people)
-    if len(chosen) != people_on(milestone.programme).filter(pk__in=[person.pk for person in chosen]).count():
+    if len(chosen) != people_on(milestone.programme, *INSIDERS).filter(pk__in=[person.pk for person in chosen]).count():
         raise Refused(_("Choose people of this programme."))
     return chosen

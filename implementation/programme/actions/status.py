@@ -59,6 +59,8 @@ def override_status(override: StatusOverride, *, by: User) -> StatusOverride:
     )
     for past in earlier:
         perform(past, "end", by=None)
+    if override.programme.statusoverrides.in_force().filter(dimension=override.dimension).exists():
+        raise Refused(_("There is an override already: withdraw it first."))
     found = {name: item for name, _label, item in registry.statuses(override.programme)}
     override.computed = found[override.dimension].level
     override.by = by
@@ -81,6 +83,10 @@ def end_overrides() -> int:
 
 @transaction.atomic
 def write_exception(note: ExceptionNote, *, by: User) -> ExceptionNote:
+    audit.lock(note.scope_key)
+    in_hand = [State.DRAFT, State.SUBMITTED, State.REJECTED]
+    if note.programme.exceptionnotes.filter(dimension=note.dimension, state__in=in_hand).exists():
+        raise Refused(_("There is a note in hand for this dimension already: go on with that one."))
     note.by = by
     return actions.create(note, permission="programme.write_exception", by=by)
 

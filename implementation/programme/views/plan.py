@@ -4,8 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.edit import edit_record, new_record
-from implementation.programme.actions import people_on
-from implementation.programme.actions.alarms import who_hears
+from implementation.programme.actions.alarms import insiders, who_hears
 from implementation.programme.actions.plan import edit_milestone as save_milestone
 from implementation.programme.actions.plan import plan_milestone
 from implementation.programme.charts import plan_chart, stages_of
@@ -70,20 +69,20 @@ def milestone(request, programme, pk):
 def new_milestone(request, programme, stage):
     found = one_of(programme, Stage.objects, stage, request.user, "programme.edit_plan")
     planned = Milestone(programme=programme, stage=found)
-    form = MilestoneForm(request.POST or None, instance=planned, people=people_on(programme))
+    form = MilestoneForm(request.POST or None, instance=planned, people=insiders(programme))
 
     def save(record):
         return plan_milestone(record, people=form.cleaned_data["alarm_people"], by=request.user)
 
-    return new_record(request, form, title=_("New milestone"), save=save, back=found)
+    return new_record(request, form, title=_("New milestone"), save=save, back=found, section="plan")
 
 
 @programme_page("programme.edit_plan")
 def edit_milestone(request, programme, pk):
     found = one_of(programme, Milestone.objects, pk, request.user, "programme.edit_plan")
-    form = MilestoneForm(request.POST or None, instance=found, people=people_on(programme))
+    form = MilestoneForm(request.POST or None, instance=found, people=insiders(programme))
 
     def save(record, **kwargs):
         return save_milestone(record, people=form.cleaned_data["alarm_people"], **kwargs)
 
-    return edit_record(request, form, title=found.name, save=save, back=found)
+    return edit_record(request, form, title=found.name, save=save, back=found, section="plan")

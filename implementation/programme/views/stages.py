@@ -45,4 +45,4 @@ def edit_stage(request, programme, pk):
             return render(request, "programme/move_stage.html", context)
     reason = form.cleaned_data.get("reason", "") if form.is_bound and form.is_valid() else ""
     save = partial(save_stage, reason=reason, along=sealed)
-    return edit_record(request, form, title=str(Stage.objects.get(pk=pk)), save=save, back=found)
+    return edit_record(request, form, title=str(Stage.objects.get(pk=pk)), save=save, back=found, section="plan")
