@@ -11,6 +11,9 @@ from core.charts.tokens import INK, SERIES
 
 Curve = Sequence[tuple[float, float]]
 
+#: Curves differ by their line too, for those who do not see the colours.
+DASHES = ("solid", "8px,3px", "3px,3px", "12px,3px")
+
 
 def curve_chart(
     curves: Mapping[str, Curve], *, x_title: str, y_title: str, unit: str = "", limit: Curve = (), limit_label: str = "",
@@ -18,18 +21,18 @@ def curve_chart(
 ) -> Figure:  # fmt: skip
     """One to four curves of (x, y) in order of x, with keys above; ``limit`` is dashed, with a dot at each of its points.
 
-    ``unit`` is written after a value of y. Raises ValueError without a curve or for more curves than colours.
+    ``unit`` is written after a value of y. Raises ValueError without a curve or for more than four.
     """
     if not curves or any(not curve for curve in curves.values()):
         raise ValueError("A chart without values is an empty state, not a chart.")
-    if len(curves) >= len(SERIES):
-        raise ValueError(f"A chart of curves has at most {len(SERIES) - 1}; this one has {len(curves)}.")
+    if len(curves) > len(DASHES):
+        raise ValueError(f"A chart of curves has at most {len(DASHES)}; this one has {len(curves)}.")
     spots = [spot for curve in [*curves.values(), limit] for spot in curve]
     across = ticks_for([x for x, _y in spots], from_zero=True)
     up = ticks_for([y for _x, y in spots], from_zero=True)
     data = [
-        _trace(name, curve, unit, {"color": colour, "width": 2})
-        for (name, curve), colour in zip(curves.items(), SERIES, strict=False)
+        _trace(name, curve, unit, {"color": colour, "width": 2, "dash": dash})
+        for (name, curve), colour, dash in zip(curves.items(), SERIES, DASHES, strict=False)
     ]
     if limit:
         dashed = _trace(limit_label, limit, unit, {"color": INK, "width": 1, "dash": DASH})
