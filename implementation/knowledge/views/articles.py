@@ -27,6 +27,7 @@ def article(request, programme, pk):
     keeps = may_publish or found.author_id == user.pk
     context = {
         "section": "knowledge",
+        "title": found.title,
         "article": found,
         "html": as_html(found.text, top=2, deepest=4),
         "above": [*reversed(found.shelf.above), found.shelf] if found.shelf else [],
@@ -34,11 +35,9 @@ def article(request, programme, pk):
         "may_publish": may_publish,
         "keeps": keeps,
         "closed": actions.why_not_published(found, user) if may_publish and found.has_news else None,
-        "waits": keeps and found.has_news and found.shown,
         "source": _source(found, user),
         "helps": _helps(found, user),
         "rated": str(found.pk) in request.session.get("knowledge_useful", []),
-        "lang": found.language.replace("hans", "Hans").replace("hant", "Hant"),
     }
     return render(request, "knowledge/article.html", context)
 

@@ -22,6 +22,7 @@ def article_history(request, programme, pk):
     new, old = _two(versions, request.GET)
     context = {
         "section": "knowledge",
+        "title": _("Versions"),
         "article": found,
         "versions": versions,
         "may_edit": may_edit,

@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from core.text import whole
 from implementation.knowledge import catalogue
@@ -27,6 +28,7 @@ def knowledge(request, programme):
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "section": "knowledge",
+        "title": _("Knowledge"),
         "chosen": chosen,
         "words": words,
         "narrowed": bool(words) or any(chosen[name] for name in ("shelf", "keyword", "language", "state")),

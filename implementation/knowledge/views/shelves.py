@@ -29,7 +29,7 @@ def shelves(request, programme):
     """The catalogue, to be put in order."""
     articles = offered(request.user, organisation=programme.organisation)
     lines = catalogue.tree(programme.organisation.shelves.all(), articles)
-    return render(request, "knowledge/shelves.html", {"section": "knowledge", "tree": lines})
+    return render(request, "knowledge/shelves.html", {"section": "knowledge", "title": _("Shelves"), "tree": lines})
 
 
 @programme_page(EDIT)
