@@ -11,7 +11,7 @@ from core.text import day, listed
 from implementation.gates import registry
 from implementation.gates.checklist import URGENCY, Checklist
 from implementation.gates.models import Criterion
-from implementation.gates.thresholds import in_words
+from implementation.gates.thresholds import NOTHING, in_words
 
 #: The plain fields of a frozen criterion that are compared, in words.
 LABELS = {
@@ -35,7 +35,6 @@ GATE_LABELS = {
     "version": _("Version of the criteria"),
     "approvers": _("Approvers"),
 }
-NOTHING = "–"
 
 
 @dataclass(frozen=True)

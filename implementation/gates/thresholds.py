@@ -9,6 +9,8 @@ from core.text import listed
 from implementation.gates.models import Criterion
 from implementation.gates.registry import Parameter
 
+NOTHING = "–"
+
 
 def refuse_thresholds(criterion: Criterion, values: dict[str, Any]) -> dict[str, str]:
     """By name: the sentence for a threshold that nobody can meet or that the check does not know."""
@@ -53,8 +55,8 @@ def in_words(parameter: Parameter | None, value: Any) -> str:
     """A threshold as people read it."""
     words = dict(parameter.choices) if parameter else {}
     if isinstance(value, list | tuple):
-        return listed(words.get(item, item) for item in value)
-    return str(words.get(value, value))
+        return listed(words.get(item, item) for item in value) or NOTHING
+    return NOTHING if value in ("", None) else str(words.get(value, value))
 
 
 def plain_value(value: Any) -> Any:

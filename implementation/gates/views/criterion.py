@@ -1,5 +1,7 @@
 """One criterion: what it found, with which figures; where a person judges, the form; links to its evidence."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -45,6 +47,8 @@ def _context(programme, criterion, judge_form, link_form) -> dict:
     gate = criterion.gate
     gate.programme = programme
     result = evaluate(criterion, gate)
+    if not criterion.is_computed:
+        result = replace(result, url="", figures={})  # this is the page that it would lead to
     names = criterion.computed_by.figures if criterion.computed_by else {}
     return {
         "criterion": criterion,
