@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import sheets
-from core.evidence import in_every_language
+from core.evidence import in_every_language, words_of
 from implementation.programme.models import Programme
 from implementation.rollout.adoption_file import rows as reading
 from implementation.rollout.adoption_file.cells import is_day_first, plain
@@ -146,7 +146,7 @@ def known_to(programme: Programme, chosen: dict[str, dict[str, int]]) -> Known:
 
 def _catalogue(module: Module) -> Iterable[str]:
     """The usual name of a module in each language, and its key."""
-    return [*in_every_language(module.get_key_display()).values(), module.key]
+    return [*words_of(module, "key").values(), module.key]
 
 
 def _on_record(programme: Programme, lines: list[Line]) -> dict[reading.Key, dict[str, int | None]]:

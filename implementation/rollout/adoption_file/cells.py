@@ -14,7 +14,7 @@ def plain(text: Any) -> str:
     return " ".join(unicodedata.normalize("NFKC", str(text if text is not None else "")).casefold().split())
 
 
-_ISO = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T].*)?")
+_ISO = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ t].*)?")
 _OTHER = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})")
 _WEEK = re.compile(r"(\d{4})\s*[-/ ]?\s*(?:w|kw|年?第)\s*(\d{1,2})\s*[周週]?")
 _WORDS = re.compile(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?,?\s+(\d{4})|([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
