@@ -4,6 +4,7 @@ import datetime
 
 from core.actions import change
 from core.workflow import perform
+from implementation.knowledge.actions import set_link
 from implementation.programme.story import CONTRACT_REVIEW_DECIDED, READY_TO_PILOT_DECIDED, Story, scene
 from risks.acceptance import decide_acceptance, request_acceptance
 from risks.actions import add_action, add_from_catalogue, add_treatment, enter_risk, estimate, rate, set_limit
@@ -335,6 +336,13 @@ def early_start(story):
 def other_department(story):
     reason = story.say("A sample of the next department has 4 % doubles.", "下一个部门抽样重复率为 4%。")
     _rate(story, _risk(story, "data_bad"), 3, 3, reason)
+
+
+@scene(day=-11)
+def knowledge_against_lock_in(story):
+    """What was written down about leaving a vendor stands beside the risk of being bound to one."""
+    if article := story.kept.get("exit_article"):
+        set_link(article, _risk(story, "switching_cost"), helps=True, by=story.cast["consultant"])
 
 
 @scene(day=-8)

@@ -9,7 +9,8 @@ from core.models import Comment, Record, User
 from implementation.knowledge.models import Article
 from implementation.knowledge.models.article import KEEPERS
 from implementation.knowledge.related import related
-from implementation.programme.models import Programme
+from implementation.programme.beside import those_of
+from implementation.programme.models import Membership, Programme
 
 
 def _raises(record: Record, user) -> bool:
@@ -50,9 +51,9 @@ def raise_links(record: Record, request):
 
 @readers_in("organisation")
 def people_who_read(record: Record) -> list[User]:
-    """The readers of an article; of the organisation's other records nobody is told."""
+    """The readers of an article; whoever the permission table lets see another record of an organisation."""
     if not isinstance(record, Article):
-        return []
+        return those_of(Membership.objects.filter(programme__organisation=record.scope_number), record)
     on_it = Q(memberships__programme__organisation=record.organisation_id)
     if record.reach == Article.Reach.PROGRAMME:
         on_it = Q(memberships__programme=record.programme_id)

@@ -11,7 +11,7 @@ LENGTH = 180
 
 
 def _pattern(query: str) -> re.Pattern[str] | None:
-    words = sorted({run for run in runs(query[:200])}, key=len, reverse=True)
+    words = sorted(set(runs(query[:200])), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None
 
 

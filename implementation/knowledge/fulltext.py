@@ -11,9 +11,7 @@ WEIGHTS = (10.0, 8.0, 3.0, 1.0)
 _NEW = ", ".join(f"new.{name}" for name in COLUMNS)
 _OLD = ", ".join(f"old.{name}" for name in COLUMNS)
 _NAMES = ", ".join(COLUMNS)
-_FORGET = (
-    f"INSERT INTO knowledge_fts(knowledge_fts, rowid, {_NAMES}) VALUES ('delete', old.article_id, {_OLD});"
-)
+_FORGET = f"INSERT INTO knowledge_fts(knowledge_fts, rowid, {_NAMES}) VALUES ('delete', old.article_id, {_OLD});"
 _KEEP = f"INSERT INTO knowledge_fts(rowid, {_NAMES}) VALUES (new.article_id, {_NEW});"
 
 _SQLITE = [

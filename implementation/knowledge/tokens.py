@@ -15,8 +15,11 @@ _IS_CJK = re.compile(rf"[{_CJK}]")
 LONGEST = 40
 #: Words that say nothing of what a text is about.
 EMPTY = frozenset(
-    "the and for with from that this are not all its any our your who what how has have had was were be been by to of in "
-    "on at is as an or it no do does too".split()
+    re.findall(
+        r"\w+",
+        "the and for with from that this are not all its any our your who what how has have had was were be been by to of "
+        "in on at is as an or it no do does too",
+    )
 )
 
 
@@ -56,7 +59,7 @@ def asked(text: str, *, most: int = 16) -> list[str]:
 
 def topics(text: str, *, most: int = 16) -> list[str]:
     """The words of a title that say what it is about."""
-    words = [word for word in asked(text, most=100) if is_cjk(word) or len(word) > 2 and word not in EMPTY]
+    words = [word for word in asked(text, most=100) if is_cjk(word) or (len(word) > 2 and word not in EMPTY)]
     return [word for word in words if not is_cjk(word) or len(word) > 1][:most]
 
 

@@ -24,4 +24,6 @@ def test_headings_are_third_level_where_nothing_is_said():
 
 
 def test_words_are_what_a_reader_sees():
-    assert as_words("# Exit\n\n- **hand** back\n  [data](https://x.example)\n\n    code") == "Exit\nhand back data\ncode"
+    assert (
+        as_words("# Exit\n\n- **hand** back\n  [data](https://x.example)\n\n    code") == "Exit\nhand back data\ncode"
+    )

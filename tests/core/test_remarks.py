@@ -89,7 +89,11 @@ def test_a_young_remark_is_mended_by_its_writer_on_record(stage, cast, as_role):
     as_role("manager").post(f"/comments/{kept.pk}/edit/", {"text": "First, @Sponsor"})
 
     kept.refresh_from_db()
-    assert (kept.text, kept.edited_at is None, Notification.objects.get().user) == ("First, @Sponsor", False, cast["sponsor"])
+    assert (kept.text, kept.edited_at is None, Notification.objects.get().user) == (
+        "First, @Sponsor",
+        False,
+        cast["sponsor"],
+    )
     assert trail() == ["created", "changed"]
 
 

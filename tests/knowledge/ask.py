@@ -1,5 +1,6 @@
 """Run by test_postgresql.py as a process of its own, on a database made by the migrations: what searches find there."""
 
+import io
 import os
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -38,7 +39,7 @@ def main() -> None:
     say("stage", [item.article.title for item in related(stage, member)])
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM knowledge_words")
-    call_command("rebuild_knowledge_index", verbosity=0, stdout=open(os.devnull, "w"))
+    call_command("rebuild_knowledge_index", stdout=io.StringIO())
     say("rebuilt", [hit.article.title for hit in search(member, "exit")])
 
 

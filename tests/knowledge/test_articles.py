@@ -143,7 +143,12 @@ def test_an_earlier_version_is_restored_as_the_newest_without_its_reading_rights
     actions.restore(draft, number=1, by=user_as("sponsor", programme))
 
     newest = Article.objects.get().versions.first()
-    assert (newest.number, newest.text, newest.readers, newest.note) == (3, "one", "manager sponsor", "Version 1 restored")
+    assert (newest.number, newest.text, newest.readers, newest.note) == (
+        3,
+        "one",
+        "manager sponsor",
+        "Version 1 restored",
+    )
 
 
 def test_a_version_that_is_not_there_is_refused(programme):

@@ -71,7 +71,9 @@ def test_what_does_not_help_is_not_offered_again_until_somebody_links_it(program
     actions.set_link(article, milestone, helps=True, by=member)
 
     assert (gone, offered(milestone, member), Link.objects.count()) == ([], [("Exit plan", True)], 1)
-    assert list(AuditEntry.objects.filter(label="knowledge.link").order_by("number").values_list("verb", flat=True)) == [
+    assert list(
+        AuditEntry.objects.filter(label="knowledge.link").order_by("number").values_list("verb", flat=True)
+    ) == [
         "created",
         "changed",
     ]

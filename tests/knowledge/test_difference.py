@@ -8,7 +8,9 @@ from implementation.knowledge.difference import GONE, NEW, SAME, difference
 
 
 def shown(before, after):
-    return [(line.kind, line.skipped or "".join(text for _kind, text in line.pieces)) for line in difference(before, after)]
+    return [
+        (line.kind, line.skipped or "".join(text for _kind, text in line.pieces)) for line in difference(before, after)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,9 @@ def test_a_very_long_line_is_compared_as_a_whole():
     assert (gone.pieces, new.pieces) == (((GONE, "a " * 2000),), ((NEW, "b " * 2000),))
 
 
-@given(st.lists(st.sampled_from(["a", "b", "c d"]), max_size=12), st.lists(st.sampled_from(["a", "b", "c d"]), max_size=12))
+@given(
+    st.lists(st.sampled_from(["a", "b", "c d"]), max_size=12), st.lists(st.sampled_from(["a", "b", "c d"]), max_size=12)
+)
 def test_every_line_of_both_is_accounted_for(old, new):
     lines = difference("\n".join(old), "\n".join(new))
     counted = {kind: sum(line.skipped or 1 for line in lines if line.kind == kind) for kind in (SAME, GONE, NEW)}

@@ -132,7 +132,10 @@ def test_the_page_raises_a_file_with_chosen_readers(programme, stage, as_role):
 def test_a_record_of_another_programme_is_not_raised_here(programme, as_role):
     other = make_programme().stages.first()
 
-    assert as_role("manager").get(f"/programmes/{programme.pk}/knowledge/raise/programme.stage/{other.pk}/").status_code == 404
+    assert (
+        as_role("manager").get(f"/programmes/{programme.pk}/knowledge/raise/programme.stage/{other.pk}/").status_code
+        == 404
+    )
 
 
 def test_the_source_is_a_link_only_for_who_may_see_it(programme, as_role):

@@ -47,7 +47,26 @@ def test_every_word_must_be_there_and_a_beginning_is_enough(programme, reader):
 
 @pytest.mark.parametrize(
     "words",
-    ['"', "'", "AND", "OR NOT", "a*", "title:x", "NEAR(a b)", "^a", "-", "()", "!!!", "%", "\\", "²", "é" * 10_000, "{a} : b", "1e5", "a:b & | !"],
+    [
+        '"',
+        "'",
+        "AND",
+        "OR NOT",
+        "a*",
+        "title:x",
+        "NEAR(a b)",
+        "^a",
+        "-",
+        "()",
+        "!!!",
+        "%",
+        "\\",
+        "²",
+        "é" * 10_000,
+        "{a} : b",
+        "1e5",
+        "a:b & | !",
+    ],
 )
 def test_no_query_is_an_error(programme, reader, words):
     make_article(programme, title="Contract", text="Text")
@@ -105,11 +124,11 @@ def test_a_newer_version_is_found_only_when_it_is_published(programme, reader):
 
 
 def test_an_extract_is_marked_and_escaped(programme, reader):
-    make_article(programme, title="<i>Exit</i>", text="Before the exit, <script>alert(1)</script> is *data* handed back.")
+    make_article(
+        programme, title="<i>Exit</i>", text="Before the exit, <script>alert(1)</script> is *data* handed back."
+    )
 
     hit = next(iter(search(reader, "exit")))
 
     assert hit.title == "&lt;i&gt;<mark>Exit</mark>&lt;/i&gt;"
-    assert hit.extract == (
-        "Before the <mark>exit</mark>, &lt;script&gt;alert(1)&lt;/script&gt; is data handed back."
-    )
+    assert hit.extract == ("Before the <mark>exit</mark>, &lt;script&gt;alert(1)&lt;/script&gt; is data handed back.")

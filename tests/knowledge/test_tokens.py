@@ -38,7 +38,14 @@ def test_a_query_asks_for_words_only(query, words):
 
 
 def test_a_title_speaks_of_what_is_not_empty():
-    assert topics("Leaving the provider costs more: 供应商 和") == ["leaving", "provider", "cost", "more", "供应", "应商"]
+    assert topics("Leaving the provider costs more: 供应商 和") == [
+        "leaving",
+        "provider",
+        "cost",
+        "more",
+        "供应",
+        "应商",
+    ]
 
 
 def test_shared_words_are_counted_once():

@@ -184,7 +184,9 @@ def test_knowledge_is_looked_for_and_linked_to_a_record(programme, as_role, home
     assert answer.url == f"{stage.get_absolute_url()}#knowledge" and Link.objects.get().record == stage
 
 
-@pytest.mark.parametrize("asked", ["x", "programme.stage:", "programme.stage:²", "programme.stage:" + "9" * 30, "a.b:1"])
+@pytest.mark.parametrize(
+    "asked", ["x", "programme.stage:", "programme.stage:²", "programme.stage:" + "9" * 30, "a.b:1"]
+)
 def test_looking_for_nothing_that_is_there_is_a_plain_search(as_role, home, asked):
     assert as_role("member").get(home, {"for": asked}).context["helped"] is None
 

@@ -107,7 +107,9 @@ def _copy(kept: Attachment, article: Article, *, by: User) -> Attachment:
             upload: Any = UploadedFile(file.file, name=kept.name, size=kept.size)
             copy = notes.attach(article, upload=upload, by=by)
     except FileNotFoundError:
-        raise Refused(_("“%(name)s” is not where it was kept: raise it without the file.") % {"name": kept.name}) from None
+        raise Refused(
+            _("“%(name)s” is not where it was kept: raise it without the file.") % {"name": kept.name}
+        ) from None
     if copy.sha256 != kept.sha256:
         raise Refused(_("“%(name)s” is not the file that was kept: raise it without the file.") % {"name": kept.name})
     return copy

@@ -122,4 +122,3 @@ def rate_article(request, programme, pk):
         actions.say_whether_useful(found, useful=request.POST["useful"] == "yes")
         messages.success(request, _("Thank you. Only the number is kept."))
     return redirect("article", programme.pk, found.pk)
-

@@ -3,11 +3,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.roles import Role
 from core.text import listed, whole
 from implementation.knowledge import actions
 from implementation.knowledge.difference import difference
 from implementation.knowledge.models import Article, Version
-from core.roles import Role
 from implementation.knowledge.views.pages import article_on
 from implementation.programme.pages import programme_page
 
