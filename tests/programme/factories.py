@@ -5,6 +5,8 @@ import io
 import zipfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import Workbook
 
@@ -42,6 +44,14 @@ def make_rule(programme, kind="risks.risk", category="", *, person=None, task_da
         task_days=task_days,
     )
     return actions.save_rule(rule, by=user_as("manager", programme))
+
+
+def queries(client, address) -> int:
+    """How often a page asks the database, the second time that it is opened."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
 
 
 def archive(members: dict[str, str | bytes]) -> bytes:
