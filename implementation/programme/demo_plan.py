@@ -71,7 +71,7 @@ def users_fall_ill(story):
 def say_more_than_the_figures(story):
     override = StatusOverride(
         programme=story.programme,
-        dimension="benefits",
+        dimension="adoption",
         level="at_risk",
         reason=story.say(
             "The first figures come from the busiest month; I wait for the next ones.",
