@@ -25,7 +25,9 @@ class FeedbackForm(Form):
     )
     helps = forms.CharField(label=_("What helps?"), required=False, max_length=1000, widget=forms.Textarea)
     hinders = forms.CharField(label=_("What hinders?"), required=False, max_length=1000, widget=forms.Textarea)
-    department = forms.ModelChoiceField(label=_("Your department"), queryset=None, required=False)
+    department = forms.ModelChoiceField(
+        label=_("Your department"), queryset=None, required=False, empty_label=_("Not said")
+    )
     name = forms.CharField(
         label=_("Your name"),
         required=False,
