@@ -195,11 +195,6 @@ def test_only_the_sponsor_and_the_manager_invite(programme, role):
         actions.invite(programme, email="x@example.org", name="X", role="member", by=user_as(role, programme))
 
 
-def test_a_deliverable_needs_something_to_look_at(programme):
-    with pytest.raises(Refused, match="Attach the file first"):
-        actions.submit_deliverable(programme.deliverables.first(), by=user_as("manager", programme))
-
-
 @pytest.mark.parametrize("role", ["sponsor", "manager"])
 def test_nobody_gives_themselves_a_role(programme, role):
     person = user_as(role, programme)

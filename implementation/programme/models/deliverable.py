@@ -173,7 +173,6 @@ class Deliverable(ProgrammeRecord):
         custom={
             "label": _("Accept"),
             "tone": "primary",
-            "note": "optional",
             "not_by": "submitted_by",
             "refusal": _("You submitted this, so someone else accepts it."),
         },
