@@ -20,9 +20,8 @@ def end_chart(found: Forecast) -> Chart:
     days = [found.day_after(count) for count in within]
     figure = line_chart(
         {"": shares},
-        [day.isoformat() for day in days],
+        [str(text.day(day)) for day in days],
         unit=f"{text.gap()}%",
-        dates=True,
         from_zero=True,
         target=80,
         target_label=_("four in five"),

@@ -7,6 +7,10 @@ from implementation.experience import compare
 from implementation.experience.registry import Part, shown
 
 
+#: The field that says the same as the title.
+TITLE = "name"
+
+
 @dataclass(frozen=True)
 class Row:
     title: str
@@ -22,7 +26,7 @@ class Contents:
 
     @property
     def columns(self) -> list:
-        return list(self.part.fields.values())
+        return [words for name, words in self.part.fields.items() if name != TITLE]
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,9 @@ class Differences:
 
 
 def cells_of(part: Part, item) -> list[tuple[Any, str]]:
-    return [(words, part.shown(name, item["fields"].get(name))) for name, words in part.fields.items()]
+    """The fields in words; a name stands beside them as the title already."""
+    told = ((name, words) for name, words in part.fields.items() if name != TITLE)
+    return [(words, part.shown(name, item["fields"].get(name))) for name, words in told]
 
 
 def contents_of(facts: dict, parts: list[Part]) -> list[Contents]:

@@ -2,7 +2,6 @@
 
 import datetime
 
-from core.actions import remove
 from core.models import User
 from core.workflow import perform
 from implementation.experience import actions
@@ -104,7 +103,8 @@ def bring_in_the_past(story):
 def _as_it_went(programme: Programme, pace, *, by: User) -> None:
     note = "依据纸质记录补录。"
     for deliverable in programme.deliverables.all():
-        remove(deliverable, permission="programme.edit_plan", by=by, note=note)
+        perform(deliverable, "submit", by=None, note=note, submitted_by=by)
+        perform(deliverable, "accept", by=None, note=note)
     for milestone in programme.milestones.all():
         perform(milestone, "reach", by=by, note=note)
     start = programme.started_on

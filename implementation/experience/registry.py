@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from core.evidence import in_this_language
 from core.roles import INSIDERS, Role
-from core.text import listed
+from core.text import MARKS, listed
 from implementation.experience.compare import ADDED, Change
 from implementation.programme.models import Programme
 
@@ -85,7 +85,7 @@ def shown(value: Any) -> str:
     if isinstance(value, dict):
         if set(value) >= {"en", "zh-hans"}:
             return in_this_language(value)
-        return listed(f"{key} = {shown(one)}" for key, one in value.items())
+        return listed(f"{key}{MARKS[':']}{shown(one)}" for key, one in value.items())
     if isinstance(value, list):
         return listed(shown(one) for one in value)
     return str(value)

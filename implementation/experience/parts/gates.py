@@ -126,6 +126,13 @@ class Criteria(Part):
                 places[gate.pk] = made.order = places.get(gate.pk, 0) + 1
                 made.save()
 
+    def shown(self, field, value):
+        """Thresholds by the words that their checks have for them."""
+        if field == "parameters" and value:
+            words = {key: one.label for check in checks().values() for key, one in check.thresholds.items()}
+            value = {str(words.get(key, key)): one for key, one in value.items()}
+        return super().shown(field, value)
+
     def closed(self, programme, change):
         if why := why_closed(find_gate(programme, change.key)):
             return why

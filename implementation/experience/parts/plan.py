@@ -14,12 +14,6 @@ from implementation.programme.models import Deliverable, Milestone, Stage
 UNTOUCHABLE = _("It is past its planning: it stays as it is.")
 
 
-def known(model, fields: dict) -> dict:
-    """Those of the fields that the model has."""
-    names = {field.name for field in model._meta.get_fields()}
-    return {name: words for name, words in fields.items() if name in names}
-
-
 def span(stage: Stage) -> int:
     """Days from the first to the last of the stage."""
     return (stage.planned_end - stage.planned_start).days
@@ -80,7 +74,8 @@ class Milestones(InStage):
     model, related, still_planned = Milestone, "milestones", Milestone.State.PLANNED
     fields = {
         "share": _("Due after this share of the stage"),
-        **known(Milestone, {"days_before": _("Alarms before, days"), "days_after": _("Alarms after, days")}),
+        "days_before": _("Alarms before, days"),
+        "days_after": _("Alarms after, days"),
     }
     upgraded = tuple(fields)
 
@@ -127,16 +122,11 @@ class Deliverables(InStage):
     model, related, still_planned = Deliverable, "deliverables", Deliverable.State.DUE
     fields = {
         "days_early": _("Due before the end of the stage, days"),
-        **known(
-            Deliverable,
-            {
-                "file_kinds": _("Kinds of file"),
-                "max_mb": _("Largest file, MB"),
-                "sections": _("Required sections"),
-                "columns": _("Required columns"),
-                "must_fit": _("Take nothing that does not fit"),
-            },
-        ),
+        "file_kinds": _("Kinds of file"),
+        "max_mb": _("Largest file, MB"),
+        "sections": _("Required sections"),
+        "columns": _("Required columns"),
+        "must_fit": _("Take nothing that does not fit"),
     }
     upgraded = tuple(fields)
 
@@ -151,7 +141,7 @@ class Deliverables(InStage):
                 **{name: getattr(one, name) for name in self.fields if name != "days_early"},
             )
             for one in found
-            if getattr(one, "readers", INSIDERS) >= INSIDERS and one.state != "dropped"
+            if one.readers >= INSIDERS and one.state != Deliverable.State.DROPPED
         ]
 
     def values(self, stage, fields):
@@ -160,6 +150,11 @@ class Deliverables(InStage):
             return rest
         early = min(int(fields["days_early"]), span(stage))
         return rest | {"due": stage.planned_end - datetime.timedelta(days=early)}
+
+    def shown(self, field, value):
+        if field in ("sections", "columns") and value:
+            value = str(value).splitlines()
+        return super().shown(field, value)
 
     def remove(self, deliverable, *, by):
         actions.remove(deliverable, permission="programme.edit_plan", by=by)

@@ -22,7 +22,7 @@ SECTION = {"section": "lessons"}
 
 def versions_of(queryset):
     """Templates with their versions, newest first, without the long facts."""
-    slim = TemplateVersion.objects.defer("facts").annotate(started=Count("origins"))
+    slim = TemplateVersion.objects.defer("facts").annotate(started=Count("origins")).order_by("-number")
     return queryset.select_related("organisation").prefetch_related(Prefetch("versions", slim))
 
 
@@ -56,7 +56,7 @@ def template_home(request, pk):
 def template(request, programme, pk):
     found = shelf.template_on(programme, pk, request.user)
     own = found.organisation_id == programme.organisation_id
-    versions = found.versions.select_related("source").annotate(started=Count("origins"))
+    versions = found.versions.select_related("source").annotate(started=Count("origins")).order_by("-number")
     context = SECTION | {
         "title": found.name,
         "template": found,
