@@ -4,6 +4,7 @@ import pytest
 
 from implementation.business_case import actions, panels
 from implementation.business_case.gate_checks import above_floor, confirmed, floor_investment
+from implementation.programme import registry
 from tests.business_case.factories import make_case
 from tests.factories import user_as
 
@@ -108,3 +109,11 @@ def test_cost_is_at_risk_when_the_newest_draft_falls_below(programme):
     make_case(programme, floor=Decimal(1_000_000))
 
     assert level(programme) == "at_risk"
+
+
+def test_cost_follows_the_tolerance_of_the_programme(programme):
+    make_case(programme, state="confirmed", floor=Decimal(30_000))
+
+    found = [panels.cost(programme, registry.Limits(*limits)).level for limits in ((0, 0), (0, 900), (900, 900))]
+
+    assert found == ["off_track", "at_risk", "on_track"]
