@@ -20,7 +20,7 @@ PERMISSION = "rollout.lead_pilot"
 def answer_readiness(
     pilot: Pilot, department: Department, answers: Mapping[str, tuple[str, str]], *, by: User
 ) -> list[ReadinessAnswer]:
-    """Keep the answers that are new or different: item -> (answer, note). The day and the person are those of the change."""
+    """Keep the answers that are new or different: item -> (answer, remark). The day and the person are those of the change."""
     audit.lock(pilot.scope_key)
     if Pilot.objects.get(pk=pilot.pk).is_over:
         raise Refused(_("The pilot is over: it stays on record as it was."))
@@ -28,11 +28,11 @@ def answer_readiness(
         raise Refused(_("This department is not in the pilot: choose one of its departments."))
     there = {item.item: item for item in pilot.readiness.filter(department=department)}
     kept = []
-    for item, (answer, note) in answers.items():
+    for item, (answer, remark) in answers.items():
         found = there.get(item)
-        if not answer or (found and (found.answer, found.note) == (answer, note)):
+        if not answer or (found and (found.answer, found.remark) == (answer, remark)):
             continue
-        said = {"answer": answer, "note": note, "on": timezone.localdate(), "said_by": by}
+        said = {"answer": answer, "remark": remark, "on": timezone.localdate(), "said_by": by}
         if found:
             kept.append(actions.change(found, permission=PERMISSION, by=by, **said))
             continue

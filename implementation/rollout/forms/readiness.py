@@ -17,7 +17,7 @@ class ReadinessForm(Form):
                 label=_("Answer"), choices=choices, required=False, initial=found.answer if found else ""
             )
             self.fields[f"{item}_note"] = forms.CharField(
-                label=_("Note"), required=False, max_length=200, initial=found.note if found else ""
+                label=_("Note"), required=False, max_length=200, initial=found.remark if found else ""
             )
             self.fields[f"{item}_answer"].widget.attrs["class"] = "form-select"
             self.fields[f"{item}_note"].widget.attrs["class"] = "form-control"

@@ -29,7 +29,7 @@ class ReadinessAnswer(Record):
     department = models.ForeignKey(Department, verbose_name=_("Department"), on_delete=models.PROTECT, related_name="+")
     item = models.CharField(_("What"), max_length=10, choices=Item)
     answer = models.CharField(_("Answer"), max_length=8, choices=Answer)
-    note = models.CharField(_("Note"), max_length=200, blank=True)
+    remark = models.CharField(_("Note"), max_length=200, blank=True)
     on = models.DateField(_("Said on"))
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
