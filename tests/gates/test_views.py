@@ -3,8 +3,10 @@
 import datetime
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from implementation.gates import actions
 from implementation.gates.models import Condition, Decision, Gate
 from tests.factories import make_programme, user_as
 from tests.gates.factories import ask, make_gate
@@ -154,3 +156,28 @@ def test_the_quorum_stays_as_it_is_while_a_decision_is_asked_for(programme, as_r
     answer = as_role("manager").post(reverse("approvers", args=[programme.pk, gate.pk]), {"quorum": "1"})
 
     assert (answer.status_code, Gate.objects.get(pk=gate.pk).quorum) == (409, 2)
+
+
+def test_the_pages_of_a_gate_ask_the_same_for_many_votes_and_criteria(db):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def asked_gate(programme, people):
+        gate = make_gate(programme, *[("must", "met")] * people, quorum=people + 1)
+        ask(gate)
+        for number in range(people):
+            vote_of = user_as("sponsor", programme, name=f"Voter {number}")
+            actions.decide(gate, outcome="go", reason="Yes.", by=vote_of)
+        return gate
+
+    few, many = asked_gate(make_programme(), 1), asked_gate(make_programme(), 20)
+    client = Client()
+    found = []
+    for gate in (few, many):
+        client.force_login(user_as("manager", gate.programme))
+        client.get(gate.get_absolute_url())
+        with CaptureQueriesContext(connection) as asked:
+            client.get(gate.get_absolute_url())
+        found.append(len(asked))
+
+    assert found[1] <= found[0]
