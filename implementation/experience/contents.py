@@ -6,7 +6,6 @@ from typing import Any
 from implementation.experience import compare
 from implementation.experience.registry import Part, shown
 
-
 #: The field that says the same as the title.
 TITLE = "name"
 
