@@ -28,6 +28,7 @@ def test_where_the_checks_count():
         "rollout.system_used": {"pilot_exit": "should"},
         "rollout.rollback_tested": {"pilot_exit": "knock_out"},
         "rollout.modules_live": {"acceptance": "must"},
+        "rollout.cut_over_done": {"acceptance": "must"},
     }
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from implementation.rollout.models import MeasureValue, Pilot, PilotMeasure
+from implementation.rollout.models import AdoptionFigure, MeasureValue, Pilot, PilotMeasure
 from implementation.rollout.progress import MeasureLine, adoption_of, figure, spark
 
 MONDAY = datetime.date(2026, 11, 16)
@@ -61,7 +61,8 @@ def test_a_begun_week_counts_whole(start, end, weeks):
 
 
 def week(n, active, staff=18):
-    return SimpleNamespace(week=MONDAY - datetime.timedelta(days=7 * n), active_users=active, staff=staff)
+    monday = MONDAY - datetime.timedelta(days=7 * n)
+    return AdoptionFigure(module_id=1, department_id=1, week=monday, active_users=active, staff=staff)
 
 
 def test_adoption_is_of_the_latest_four_weeks():
