@@ -378,11 +378,25 @@ def plan_a_pilot(walk: Walk) -> Pilot:
         walk.consultant.fill(
             walk.at("new_measure", pilot.pk), title=title, unit="days", direction=direction, baseline="5", target=target
         )
+    agree_on_the_charter(walk, pilot)
     return pilot
 
 
+def agree_on_the_charter(walk: Walk, pilot: Pilot) -> None:
+    """The consultant names the people and puts it forward, the sponsor agrees; the lead says that everybody is ready."""
+    sales = walk.department("Sales").pk
+    walk.consultant.fill(
+        walk.at("participants", pilot.pk), button="Put on the list", department=sales, names="Ann One\nBen Two"
+    )
+    charter = walk.at("charter", pilot.pk)
+    walk.consultant.press(charter, "Put the charter forward")
+    walk.sponsor.press(charter, "Agree to the charter")
+    answers = dict.fromkeys((f"{item}_answer" for item in ("trained", "data", "devices", "support", "old_way")), "yes")
+    walk.manager.fill(f"{walk.at('pilot_readiness', pilot.pk)}{sales}/", **answers)
+
+
 def run_the_pilot(walk: Walk, pilot: Pilot) -> None:
-    walk.manager.fill(walk.at("start_pilot", pilot.pk), on=walk.day(0))
+    walk.manager.fill(walk.at("start_pilot", pilot.pk), on=walk.day(0), reason="Its people bring their data.")
     for measure, value in zip(pilot.measures.order_by("pk"), ("1.8", "96"), strict=True):
         walk.member.fill(walk.at("record_value", measure.pk), value=value, on=walk.day(0))
     walk.member.fill(walk.at("record_adoption", pilot.pk), active_users="2", staff="2")
