@@ -36,7 +36,7 @@ class Profile:
 
     @property
     def is_marks(self) -> bool:
-        return self.filled > 0 and self.marks == self.filled
+        return self.marks == self.filled
 
     @property
     def is_prose(self) -> bool:

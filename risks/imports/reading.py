@@ -101,6 +101,8 @@ class Reader:
         different = {text for _column, text in filled}
         if not found:
             return _("Nothing in the columns that are read")
+        if "uuid" in found:
+            return None
         if [text for _column, text in filled] == [self.headings[column] for column, _text in filled]:
             return _("The headings again")
         if len(different) == 1 and len(self.columns) > 2 and (len(filled) > 1 or "title" not in found):

@@ -16,8 +16,9 @@ from risks.imports.words import meaning, normal
 
 LIKELIHOODS, IMPACTS, LEVELS = "likelihood", "impact", "level"
 VOCABULARIES = {LIKELIHOODS: LIKELIHOOD, IMPACTS: IMPACT, LEVELS: LEVEL}
-#: The highest numbers that scales have.
-TOPS = (3, 4, 5, 9, 10, 16, 20, 25, 100, 125)
+#: The highest numbers that scales above five have; scores are products of two or three of them.
+TOPS = (10, 100)
+SCORE_TOPS = (9, 10, 16, 25, 100, 125)
 #: A probability up to this share is 1, 2, 3, 4; above is 5.
 SHARES = (0.1, 0.3, 0.5, 0.8)
 FIBONACCI = (1, 2, 3, 5, 8, 13, 21)
@@ -59,13 +60,20 @@ def number_in(value: str) -> float | None:
     return float(found[0].replace(",", ".")) if len(found) == 1 else None
 
 
-def usual_top(values: Iterable[str]) -> int | None:
-    """The smallest usual scale that reaches the highest number; None without numbers."""
-    numbers = [number for value in values if "%" not in value and (number := number_in(value)) is not None]
+def usual_top(values: Iterable[str], kind: str = LIKELIHOODS) -> int | None:
+    """The smallest usual scale that reaches the highest number; None without numbers.
+
+    A scale of three or four is taken only where each of its numbers occurs: two risks rated 3 and 4 say nothing of the top.
+    """
+    numbers = {number for value in values if "%" not in value and (number := number_in(value)) is not None}
     if not numbers:
         return None
     highest = max(numbers)
-    return next((top for top in TOPS if highest <= top), math.ceil(highest))
+    if highest <= 5:
+        full = highest in (3, 4) and {float(n) for n in range(1, int(highest) + 1)} <= numbers
+        return int(highest) if full else 5
+    tops = SCORE_TOPS if kind == LEVELS else TOPS
+    return next((top for top in tops if highest <= top), math.ceil(highest))
 
 
 def rescaled(number: float, *, low: int, top: int) -> int | None:
@@ -119,7 +127,7 @@ def _by_number(
         place = {float(n): order for order, n in enumerate(n for n in FIBONACCI if n <= last)}
         ratings = {v: rescaled(place[n], low=0, top=len(place) - 1) for v, n in numbered.items()}
         return ratings, Rule.FIBONACCI, last
-    assumed = top or usual_top(numbered) or 5
+    assumed = top or usual_top(numbered, kind) or 5
     if kind == LEVELS and assumed > 10:
         return {value: in_parts(number, top=assumed) for value, number in numbered.items()}, Rule.POINTS, assumed
     low = 0 if min(numbered.values()) == 0 else 1

@@ -8,6 +8,7 @@ from typing import Any
 from core.sheets import Sheet
 from risks.imports.fields import own_in
 from risks.imports.headings import header_line, profile
+from risks.imports.value_words import MARKS
 from risks.imports.words import normal
 from risks.models import ImportSheet
 
@@ -80,7 +81,15 @@ class Table:
         """The line of the headings, as it seems."""
         head = [(line, self.headings(line)) for line, _cells in self.rows[:40]]
         ours = next((line for line, headings in head if own_in(headings)), None)
-        return ours or header_line(head)
+        found = ours or header_line(head)
+        return found + 1 if self._has_parts_below(found) else found
+
+    def _has_parts_below(self, line: int) -> bool:
+        """Whether merged headings of a line have their parts in the next: different words, and no marks."""
+        above, below = self.row(line), self.row(line + 1)
+        places = [(self._group(line, column, above), below[column]) for column in range(self.width)]
+        parts = [place for place in places if all(place) and place[0] != place[1]]
+        return len(parts) > 1 and len(set(parts)) == len(parts) and not any(w.casefold() in MARKS for _g, w in parts)
 
     def below(self, line: int) -> list[tuple[int, list[str]]]:
         return [row for row in self.rows if row[0] > line]

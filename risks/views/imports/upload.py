@@ -31,8 +31,8 @@ class UploadForm(Form):
 @programme_page("risks.view_riskimport")
 def imports(request, programme):
     """Upload a register; go on with one; look at what came of earlier ones."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             record = upload(programme, name=file.name, data=file.read(LIMITS.file_bytes + 1), by=request.user)
