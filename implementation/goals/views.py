@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.edit import edit_record, new_record
+from core.markdown import as_html
 from core.refusal import Refused
 from implementation.goals import actions, charts
 from implementation.goals.forms import GoalForm, MeasurementForm, OpenForm, VisionForm
-from implementation.goals.markdown import as_html
 from implementation.goals.models import Goal, Measurement, VisionVersion
 from implementation.programme.pages import one_of, programme_page
 

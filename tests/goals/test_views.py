@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from implementation.goals.markdown import as_html
+from core.markdown import as_html
 from implementation.goals.models import Goal, VisionVersion
 from tests.factories import make_programme, user_as
 from tests.goals.factories import make_goal, make_measurement, make_vision
