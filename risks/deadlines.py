@@ -37,6 +37,7 @@ plain_date("risks.Risk", "identified_on", "reviewed_on")
 plain_date("risks.RatingChange", "at")
 plain_date("risks.RiskImport", "at", "imported_at", "delete_on")
 plain_date("risks.ImportHabit", "used_at")
+plain_date("risks.RegisterChange", "at")
 plain_date("risks.AcceptanceRequest", "requested_at", "expires_on")
 plain_date("risks.Acceptance", "at", "expires_on")
 

@@ -168,7 +168,12 @@ class Risk(ProgrammeRecord):
 
     class Meta:
         ordering = ["programme", "number"]
-        indexes = [models.Index(fields=["programme", "state"]), models.Index(fields=["review_due"])]
+        indexes = [
+            models.Index(fields=["programme", "state"]),
+            models.Index(fields=["review_due"]),
+            # The heat map and the worst first, without reading the rows.
+            models.Index(fields=["programme", "state", "current_likelihood", "current_impact"], name="risk_heat"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="risk_number_once"),
             models.UniqueConstraint(
