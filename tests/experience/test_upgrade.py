@@ -47,10 +47,14 @@ def told(found):
     }
 
 
+def _harmless(one):
+    return one.is_suggested or (one.change.kind == "removed" and not one.closed and not one.change.edited)
+
+
 def take(new, template, by, *, only=None):
-    """Take what is suggested, or the changes to these keys whether suggested or not."""
+    """Take what is suggested and what is taken away, or the changes to these keys whether suggested or not."""
     found = offered(new, template)
-    wanted = {one.key for one in found if (one.is_suggested if only is None else one.change.key in only)}
+    wanted = {one.key for one in found if (_harmless(one) if only is None else one.change.key in only)}
     origin, version = actions.origin_of(new), template.versions.first()
     return actions.upgrade(origin, version, taken=wanted, seen=actions.digest(found), by=by)
 
@@ -135,6 +139,16 @@ def test_an_edit_of_the_programmes_own_is_never_lost_by_default(world):
     assert stage(new, "pilot").standard_days == 63
     assert not new.milestones.filter(name="Customer data cleaned").exists()
     assert new.deliverables.get(name="Exit plan").max_mb == 5
+
+
+def test_nothing_is_taken_away_by_default(world):
+    template, source, new, _manager = world
+    source.milestones.get(name="Customer data cleaned").delete()
+    next_version(template, source)
+
+    (offer,) = offered(new, template)
+
+    assert (offer.change.kind, offer.closed, offer.is_suggested) == ("removed", None, False)
 
 
 def test_an_edit_of_ones_own_gives_way_where_that_is_ticked(world):

@@ -21,7 +21,7 @@ from implementation.programme.models import Programme
 
 @dataclass(frozen=True)
 class Offer:
-    """One change that a new version brings: taken by default unless the programme has edited the same thing."""
+    """One change that a new version brings: taken by default unless it takes something away or the programme edited it."""
 
     part: registry.Part
     change: compare.Change
@@ -39,7 +39,7 @@ class Offer:
 
     @property
     def is_suggested(self) -> bool:
-        return not self.closed and not self.change.edited
+        return not self.closed and not self.change.edited and self.change.kind != compare.REMOVED
 
 
 def origin_of(programme: Programme) -> ProgrammeOrigin | None:

@@ -22,8 +22,9 @@ SECTION = {"section": "lessons"}
 
 def versions_of(queryset):
     """Templates with their versions, newest first, without the long facts."""
-    slim = TemplateVersion.objects.defer("facts").annotate(started=Count("origins")).order_by("-number")
-    return queryset.select_related("organisation").prefetch_related(Prefetch("versions", slim))
+    slim = TemplateVersion.objects.defer("facts").order_by("-number")
+    found = queryset.annotate(started=Count("versions__origins", distinct=True)).order_by("name", "pk")
+    return found.select_related("organisation").prefetch_related(Prefetch("versions", slim))
 
 
 @programme_page("experience.view_programmetemplate")
