@@ -17,9 +17,10 @@ MOST = 1_000_000_000
 MOST_NAMES = 40
 
 
-def last_monday():
-    """The week that is over, not the one that runs."""
-    return monday_of(timezone.localdate()) - WEEK
+def last_monday(pilot: Pilot):
+    """The week that is over; where the pilot had not started in it, the one that runs."""
+    this = monday_of(timezone.localdate())
+    return this if pilot.actual_start and pilot.actual_start >= this else this - WEEK
 
 
 class AdoptionForm(Form):
@@ -46,7 +47,7 @@ class AdoptionForm(Form):
     )
 
     def __init__(self, *args, pilot: Pilot, **kwargs):
-        super().__init__(*args, initial={"week": last_monday(), "staff": pilot.users}, **kwargs)
+        super().__init__(*args, initial={"week": last_monday(pilot), "staff": pilot.users}, **kwargs)
         places = places_of(pilot)
         if places.count() < 2:
             del self.fields["department"]
