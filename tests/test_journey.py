@@ -399,7 +399,7 @@ def run_the_pilot(walk: Walk, pilot: Pilot) -> None:
     walk.manager.fill(walk.at("start_pilot", pilot.pk), on=walk.day(0), reason="Its people bring their data.")
     for measure, value in zip(pilot.measures.order_by("pk"), ("1.8", "96"), strict=True):
         walk.member.fill(walk.at("record_value", measure.pk), value=value, on=walk.day(0))
-    walk.member.fill(walk.at("record_adoption", pilot.pk), active_users="2", staff="2")
+    walk.member.fill(walk.at("record_adoption", pilot.pk), week=walk.day(0), active_users="2", staff="2")
     walk.manager.fill(walk.at("record_rehearsal", pilot.pk), minutes="150", on=walk.day(0))
     walk.manager.press(f"/step/rollout.pilot/{pilot.pk}/evaluate/", "Evaluate the pilot")
 

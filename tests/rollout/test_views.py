@@ -249,7 +249,15 @@ def test_a_target_is_not_moved_through_the_form_once_the_pilot_runs(programme, a
 
     page = as_role("manager").post(
         url("edit_measure", programme, measure.pk),
-        {"title": "Easier", "unit": "%", "direction": "at_least", "baseline": 40, "target": 1, "revision": 0},
+        {
+            "title": "Easier",
+            "unit": "%",
+            "direction": "at_least",
+            "baseline": 40,
+            "target": 1,
+            "source": "by_hand",
+            "revision": 0,
+        },
     )
 
     assert "as it was agreed" in text(page)
