@@ -11,10 +11,14 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 
+#: What JSON keeps as it is; most values are one of these.
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+
+
 def plain(value: Any) -> Any:
     """The value as JSON can keep it: decimals and dates as text, lazy sentences in the active language."""
     if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
+        return {str(key): item if type(item) in _AS_IT_IS else plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in value]
     if isinstance(value, Decimal | Promise):

@@ -3,12 +3,16 @@
 import datetime
 
 from core.actions import change
+from core.sheets import write_csv
 from core.workflow import perform
 from implementation.knowledge.actions import set_link
 from implementation.programme.story import CONTRACT_REVIEW_DECIDED, READY_TO_PILOT_DECIDED, Story, scene
 from risks.acceptance import decide_acceptance, request_acceptance
 from risks.actions import add_action, add_from_catalogue, add_treatment, enter_risk, estimate, rate, set_limit
 from risks.gate_checks import open_threats
+from risks.imports.fates import digest
+from risks.imports.uploads import upload
+from risks.imports.writing import bring_in, preview
 from risks.models import AcceptanceRequest, Estimate, LossLimit, Risk, Treatment, TreatmentAction
 
 WORKSHOP = -254
@@ -367,3 +371,48 @@ def board_doubts(story):
         effect=story.say("two sets of figures live on", "两套数字长期并存"),
     )
     enter_risk(risk, by=story.cast["manager"])
+
+
+@scene(day=-60)
+def register_of_the_vendor(story):
+    """The vendor’s own register, as its spreadsheet came: two risks are new, and one row of totals stays out."""
+    by = story.cast["consultant"]
+    headings = [
+        "ID",
+        story.say("Risk", "风险"),
+        story.say("Likelihood (1-3)", "可能性（1-3）"),
+        story.say("Impact (1-3)", "影响（1-3）"),
+    ]
+    rows = [
+        ["V-01", story.say("The vendor’s tester leaves before the pilot", "供应商测试人员在试点前离职"), "2", "2"],
+        ["V-02", story.say("A holiday week delays the corrections", "假期周导致修正推迟"), "1", "2"],
+        [story.say("Total", "合计"), "2", "", ""],
+    ]
+    record = upload(story.programme, name="vendor-risks.csv", data=write_csv(headings, rows), by=by)
+    bring_in(record, by=by, seen=digest(preview(record)))
+
+
+@scene(day=-2)
+def register_in_preparation(story):
+    """An upload that waits for its last look: it changes one risk and adds another."""
+    by = story.cast["manager"]
+    known = Risk.objects.filter(programme=story.programme).order_by("number")[0]
+    headings = [
+        "No.",
+        story.say("Risk", "风险"),
+        story.say("Likelihood", "可能性"),
+        story.say("Impact", "影响"),
+        story.say("Owner", "负责人"),
+    ]
+    rows = [
+        ["1", known.title, str(min(5, (known.current_likelihood or 2) + 1)), str(known.current_impact or 3), by.email],
+        [
+            "2",
+            story.say("Two shops have no stable network", "两家门店网络不稳定"),
+            "4",
+            "2",
+            story.say("Shop support", "门店支持组"),
+        ],
+        ["3", "", "5", "5", ""],
+    ]
+    upload(story.programme, name="steering-review.csv", data=write_csv(headings, rows), by=by)

@@ -35,7 +35,7 @@ def test_the_story_leaves_a_risk_in_every_state(story):
     risks = Risk.objects.filter(programme=story.programme)
 
     assert set(risks.values_list("state", flat=True)) == set(Risk.State.values)
-    assert risks.count() == 16
+    assert risks.count() == 18
     assert [risk.title for risk in risks if risk.owner is None and risk.is_open] != []
     assert list(broken_links()) == []
 
