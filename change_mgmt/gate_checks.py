@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from change_mgmt.coverage import Cover, coverage
 from change_mgmt.models import ChangeRequest, Stakeholder
 from core.text import number, rounded, say
+from implementation.gates.figures import Figure, one_of
 from implementation.gates.registry import (
     ACCEPTANCE,
     INITIATION,
@@ -38,6 +39,10 @@ from implementation.gates.registry import (
             _("Groups asked for"),
             choices=tuple(Stakeholder.Group.choices),
         )
+    },
+    figures={
+        "stakeholders": _("Stakeholders"),
+        "missing": Figure(_("Groups missing"), one_of(Stakeholder.Group.choices)),
     },
 )
 def stakeholders_known(programme, *, gate, groups):
@@ -73,6 +78,7 @@ def _listed(words):
             80, _("People trained, at least, per cent"), minimum=1, maximum=100, on_path={"big_fast": 90}
         )
     },
+    figures={"trained": _("Trained"), "needed": _("To be trained"), "percent": None},
 )
 def people_trained(programme, *, gate, percent):
     url = reverse("training", args=[programme.pk])
@@ -105,6 +111,7 @@ def shown_share(cover: Cover, floor):
     at={PILOT_EXIT: SHOULD, ACCEPTANCE: SHOULD},
     weight=10,
     order=65,
+    figures={"undecided": _("Undecided")},
 )
 def no_change_waiting(programme, *, gate):
     url = reverse("changes", args=[programme.pk])

@@ -39,6 +39,7 @@ def open_threats(programme, level: int) -> list[Risk]:
     title=_("Risks are identified and rated"),
     at={INITIATION: SHOULD},
     parameters={"minimum": Parameter(5, _("Rated risks, at least"), minimum=1, maximum=500)},
+    figures={"rated": _("Rated")},
 )
 def register_kept(programme, *, gate, minimum=5):
     rated = Risk.objects.filter(programme=programme).exclude(state=Risk.State.IDENTIFIED).count()
@@ -53,6 +54,7 @@ def register_kept(programme, *, gate, minimum=5):
     at={CONTRACT_REVIEW: MUST, READY_TO_PILOT: MUST, PILOT_EXIT: MUST, ACCEPTANCE: MUST},
     order=55,
     parameters={"level": Parameter(3, _("From this level on"), choices=LEVELS)},
+    figures={"at_level": _("At this level or above"), "untreated": _("Untreated")},
 )
 def no_untreated_high(programme, *, gate, level=3):
     """Each has a treatment under way, or an acceptance by a sponsor that is in force."""
@@ -86,6 +88,7 @@ def no_untreated_high(programme, *, gate, level=3):
     at={READY_TO_PILOT: KNOCK_OUT, ACCEPTANCE: KNOCK_OUT},
     order=54,
     parameters={"level": Parameter(4, _("From this level on"), choices=LEVELS)},
+    figures={"at_level": _("At this level or above")},
 )
 def none_very_high(programme, *, gate, level=4):
     found = open_threats(programme, level)
@@ -106,7 +109,13 @@ def none_very_high(programme, *, gate, level=4):
     return not_met(text, figures=figures, url=found[0].get_absolute_url())
 
 
-@gate_check("risks.reviews_current", title=_("Risk reviews are up to date"), at={PILOT_EXIT: SHOULD}, order=56)
+@gate_check(
+    "risks.reviews_current",
+    title=_("Risk reviews are up to date"),
+    at={PILOT_EXIT: SHOULD},
+    order=56,
+    figures={"overdue": _("Overdue"), "open": _("Open")},
+)
 def reviews_current(programme, *, gate):
     risks = Risk.objects.filter(programme=programme).open().exclude(state=Risk.State.OCCURRED)
     overdue = risks.filter(review_due__lt=timezone.localdate()).count()

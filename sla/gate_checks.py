@@ -33,6 +33,7 @@ def _page(programme, agreements) -> str:
     at={CONTRACT_REVIEW: SHOULD, READY_TO_PILOT: MUST},
     weight=20,
     order=60,
+    figures={"agreements": _("Agreements"), "in_force": _("In force"), "objectives": _("Objectives")},
 )
 def agreement_in_force(programme, *, gate):
     """With objectives to measure and credit tiers that say what a miss is worth."""
@@ -67,6 +68,7 @@ def agreement_in_force(programme, *, gate):
     title=_("Every breach is explained and its credit dealt with"),
     at={PILOT_EXIT: MUST, ACCEPTANCE: MUST},
     order=61,
+    figures={"breaches": _("Breaches"), "unanswered": _("Not explained"), "unclaimed": _("Credits not claimed")},
 )
 def no_unanswered_breach(programme, *, gate):
     breaches = list(
@@ -102,6 +104,7 @@ def no_unanswered_breach(programme, *, gate):
     weight=20,
     order=62,
     parameters={"months": Parameter(3, _("Complete months"), minimum=1, maximum=24)},
+    figures={"months": _("Months measured"), "results": _("Monthly results"), "reached": _("Reached their target")},
 )
 def attainment(programme, *, gate, months=3):
     """Every objective of an agreement in force, in so many complete months."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.text import amount, day, number, say
+from implementation.gates.figures import Figure, a_day, a_number, one_of
 from implementation.gates.registry import (
     CONTRACT_REVIEW,
     KNOCK_OUT,
@@ -17,11 +18,19 @@ from implementation.gates.registry import (
     partly,
 )
 from vendors.actions import REQUIRED, missing_clauses
-from vendors.models import Clause, Contract, Sourcing, SourcingDecision, VendorSelection
+from vendors.models import Clause, Contract, Sourcing, SourcingDecision, SourcingOption, VendorSelection
 
 
 @gate_check(
-    "vendors.sourcing_decided", title=_("Build, buy or outsource is decided"), at={CONTRACT_REVIEW: MUST}, order=20
+    "vendors.sourcing_decided",
+    title=_("Build, buy or outsource is decided"),
+    at={CONTRACT_REVIEW: MUST},
+    order=20,
+    figures={
+        "state": Figure(_("State"), one_of(Sourcing.State.choices)),
+        "option": Figure(_("Option"), one_of(SourcingOption.Mode.choices)),
+        "total": Figure(_("Cost over five years"), a_number(2)),
+    },
 )
 def sourcing_decided(programme, *, gate):
     url = reverse("sourcing", args=[programme.pk])
@@ -42,7 +51,18 @@ def sourcing_decided(programme, *, gate):
     return met(text, figures=figures | {"option": decision.option.mode, "total": total}, url=url)
 
 
-@gate_check("vendors.vendor_selected", title=_("A vendor is chosen"), at={CONTRACT_REVIEW: KNOCK_OUT}, order=21)
+@gate_check(
+    "vendors.vendor_selected",
+    title=_("A vendor is chosen"),
+    at={CONTRACT_REVIEW: KNOCK_OUT},
+    order=21,
+    figures={
+        "winner": _("Vendor"),
+        "total": Figure(_("Score"), a_number(2)),
+        "place": _("Place"),
+        "margin": Figure(_("Ahead of the next by"), a_number(2)),
+    },
+)
 def vendor_selected(programme, *, gate):
     url = reverse("vendor_ranking", args=[programme.pk])
     choice = VendorSelection.objects.filter(programme=programme).select_related("winner").first()
@@ -94,6 +114,11 @@ def _no_contract(programme):
     title=_("The contract settles security, penalties and exit"),
     at={CONTRACT_REVIEW: MUST},
     order=22,
+    figures={
+        "contracts": _("Contracts"),
+        "missing": Figure(_("Clauses missing"), one_of(Clause.choices)),
+        "required": _("Clauses required"),
+    },
 )
 def clauses_complete(programme, *, gate):
     contracts = _contracts(programme)
@@ -118,7 +143,13 @@ def clauses_complete(programme, *, gate):
     return (partly if len(missing) < len(REQUIRED) else not_met)(text, figures=figures, url=url)
 
 
-@gate_check("vendors.contract_signed", title=_("The contract is signed"), at={READY_TO_PILOT: KNOCK_OUT}, order=23)
+@gate_check(
+    "vendors.contract_signed",
+    title=_("The contract is signed"),
+    at={READY_TO_PILOT: KNOCK_OUT},
+    order=23,
+    figures={"signed": _("Signed"), "contracts": _("Contracts"), "signed_on": Figure(_("Signed on"), a_day)},
+)
 def contract_signed(programme, *, gate):
     contracts = _contracts(programme)
     if not contracts:
@@ -141,6 +172,11 @@ def contract_signed(programme, *, gate):
     at={CONTRACT_REVIEW: SHOULD},
     weight=10,
     order=24,
+    figures={
+        "contracts": _("Contracts"),
+        "known": _("With a day of notice"),
+        "notice_by": Figure(_("Give notice by"), a_day),
+    },
 )
 def notice_known(programme, *, gate):
     contracts = _contracts(programme)

@@ -8,6 +8,7 @@ from implementation.business_case import actions
 from implementation.business_case.models import BusinessCase
 from implementation.business_case.words import per_cent
 from implementation.business_case.worth import Worth, cents
+from implementation.gates.figures import Figure, a_hash, a_number, one_of
 from implementation.gates.registry import (
     ACCEPTANCE,
     BUSINESS_CASE,
@@ -31,6 +32,11 @@ def _nothing(programme):
     title=_("The business case is confirmed by a sponsor"),
     at={BUSINESS_CASE: KNOCK_OUT},
     order=20,
+    figures={
+        "version": _("Version"),
+        "state": Figure(_("State"), one_of(BusinessCase.State.choices)),
+        "sha256": Figure("SHA-256", a_hash),
+    },
 )
 def confirmed(programme, *, gate):
     case = actions.current_case(programme)
@@ -53,6 +59,12 @@ def confirmed(programme, *, gate):
     title=_("The net present value is above its floor"),
     at={BUSINESS_CASE: KNOCK_OUT, ACCEPTANCE: MUST},
     order=22,
+    figures={
+        "version": _("Version"),
+        "npv": Figure(_("Net present value"), a_number(2)),
+        "floor": Figure(_("Floor"), a_number(2)),
+        "discount_rate": Figure(_("Discount rate"), per_cent),
+    },
 )
 def above_floor(programme, *, gate):
     """Of the confirmed version; before there is one, of the newest. Compared unrounded."""
@@ -87,6 +99,11 @@ def above_floor(programme, *, gate):
     at={BUSINESS_CASE: SHOULD},
     weight=20,
     order=24,
+    figures={
+        "version": _("Version"),
+        "investment": Figure(_("Planned investment"), a_number(2)),
+        "minimum": Figure(_("Minimum investment"), a_number(2)),
+    },
 )
 def floor_investment(programme, *, gate):
     case = actions.current_case(programme)

@@ -14,6 +14,7 @@ from implementation.gates.registry import BENEFITS_REVIEW, SHOULD, Parameter, ga
     weight=20,
     order=95,
     parameters={"minimum": Parameter(3, _("Agreed lessons, at least"), minimum=1, maximum=100)},
+    figures={"agreed": _("Agreed"), "drafts": _("In draft")},
 )
 def lessons(programme, *, gate, minimum):
     """Agreed by somebody other than whoever wrote them: a draft is an opinion."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.roles import Role
 from core.text import say
+from implementation.gates.figures import Figure, one_of
 from implementation.gates.registry import (
     ACCEPTANCE,
     BENEFITS_REVIEW,
@@ -23,7 +24,13 @@ from implementation.gates.registry import (
 from implementation.programme.models import Membership
 
 
-@gate_check("programme.team_named", title=_("Sponsor and manager are named"), at={INITIATION: KNOCK_OUT}, order=1)
+@gate_check(
+    "programme.team_named",
+    title=_("Sponsor and manager are named"),
+    at={INITIATION: KNOCK_OUT},
+    order=1,
+    figures={"roles": Figure(_("Roles on the programme"), one_of(Role.choices))},
+)
 def team_named(programme, *, gate):
     """A lead with authority across departments, and someone who decides."""
     url = reverse("people", args=[programme.pk])
@@ -50,6 +57,7 @@ def team_named(programme, *, gate):
     },
     weight=40,
     order=90,
+    figures={"accepted": _("Accepted"), "due": _("Owed in this stage"), "conditional": _("Accepted with conditions")},
 )
 def deliverables_accepted(programme, *, gate):
     states = list(gate.stage.deliverables.owed().values_list("state", flat=True))

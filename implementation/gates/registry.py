@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from implementation.gates.figures import Figure, named
+
 MET, PARTLY, NOT_MET, NOT_APPLICABLE = "met", "partly", "not_met", "not_applicable"
 MUST, SHOULD, KNOCK_OUT = "must", "should", "knock_out"
 
@@ -67,7 +69,7 @@ class Check:
     thresholds: dict[str, Parameter]
     function: Callable[..., Result]
     order: int
-    figures: dict[str, Any] = field(default_factory=dict)
+    figures: dict[str, Figure | None] = field(default_factory=dict)
 
     def defaults(self, strategy: str = "") -> dict[str, Any]:
         return {name: item.on_path.get(strategy, item.default) for name, item in self.thresholds.items()}
@@ -75,6 +77,15 @@ class Check:
     @property
     def parameters(self) -> dict[str, Any]:
         return self.defaults()
+
+    def told(self, figures: dict[str, Any]) -> list[tuple[Any, str]]:
+        """The figures of a result in words, without those that repeat a threshold."""
+        found = [(self.figure(name), value) for name, value in figures.items()]
+        return [(figure.label, figure.told(value)) for figure, value in found if figure]
+
+    def figure(self, name: str) -> Figure | None:
+        """One that nobody has described any more is called what the code calls it."""
+        return self.figures.get(name, Figure(spelt(name)))
 
     def given(self, kept: dict[str, Any]) -> dict[str, Any]:
         """The thresholds kept with a criterion; the default where none is kept."""
@@ -100,14 +111,14 @@ def gate_check(
 
     ``at`` says at which kinds of gate the check counts, and as what (must, should, knock-out); ``weight`` is for should-meet;
     ``parameters`` are the thresholds, kept with each criterion (``defaults`` are thresholds that nobody has described);
-    ``figures`` says what the figures of the result are called.
+    ``figures`` says what the figures of the result are called and how they are read (see ``figures.py``).
     """
 
     def register(function):
         if name in _checks:
             raise ValueError(f"Gate check {name} is registered twice")
         thresholds = {key: Parameter(value, spelt(key)) for key, value in defaults.items()} | (parameters or {})
-        _checks[name] = Check(name, title, at, weight, thresholds, function, order, figures or {})
+        _checks[name] = Check(name, title, at, weight, thresholds, function, order, named(figures or {}))
         return function
 
     return register

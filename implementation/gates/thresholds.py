@@ -6,10 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.text import listed
+from implementation.gates.figures import NOTHING, as_it_is
 from implementation.gates.models import Criterion
 from implementation.gates.registry import Parameter
-
-NOTHING = "–"
 
 
 def refuse_thresholds(criterion: Criterion, values: dict[str, Any]) -> dict[str, str]:
@@ -56,7 +55,7 @@ def in_words(parameter: Parameter | None, value: Any) -> str:
     words = dict(parameter.choices) if parameter else {}
     if isinstance(value, list | tuple):
         return listed(words.get(item, item) for item in value) or NOTHING
-    return NOTHING if value in ("", None) else str(words.get(value, value))
+    return as_it_is(words.get(value, value))
 
 
 def plain_value(value: Any) -> Any:

@@ -1,10 +1,13 @@
 """Is the vision signed, are the goals yardsticks, have they been reached?"""
 
+from decimal import Decimal
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.evidence import plain
 from core.text import day, rounded, say
+from implementation.gates.figures import Figure, a_hash, as_it_is
 from implementation.gates.registry import (
     ACCEPTANCE,
     BENEFITS_REVIEW,
@@ -21,7 +24,14 @@ from implementation.gates.registry import (
 )
 from implementation.goals import actions
 from implementation.goals.figures import with_unit
-from implementation.goals.models import VisionSignature, VisionVersion
+from implementation.goals.models import Goal, VisionSignature, VisionVersion
+
+
+def _by_goal(values):
+    """Values by the number of their goal, told by its title and with its unit."""
+    goals = Goal.objects.in_bulk([int(number) for number in values])
+    told = ((goals.get(int(number)), value) for number, value in values.items())
+    return as_it_is({goal.title: goal.shown(Decimal(value)) if value else None for goal, value in told if goal})
 
 
 @gate_check(
@@ -29,6 +39,12 @@ from implementation.goals.models import VisionSignature, VisionVersion
     title=_("The vision is signed by everyone named"),
     at={INITIATION: KNOCK_OUT, BUSINESS_CASE: MUST},
     order=10,
+    figures={
+        "version": _("Version"),
+        "named": _("Signatories"),
+        "signed": _("Signed"),
+        "sha256": Figure("SHA-256", a_hash),
+    },
 )
 def vision_signed(programme, *, gate):
     vision = actions.current_vision(programme)
@@ -62,6 +78,7 @@ def vision_signed(programme, *, gate):
     at={INITIATION: MUST},
     order=12,
     parameters={"minimum": Parameter(3, _("Complete goals, at least"), minimum=1, maximum=50)},
+    figures={"goals": _("Goals"), "complete": _("Complete")},
 )
 def goals_complete(programme, *, gate, minimum):
     goals = list(programme.goals.pursued())
@@ -87,6 +104,12 @@ def goals_complete(programme, *, gate, minimum):
     weight=30,
     order=60,
     parameters={"share": Parameter(60, _("Goals at their target, at least, per cent"), minimum=1, maximum=100)},
+    figures={
+        "goals": _("Goals"),
+        "reached": _("At their target"),
+        "measured": _("Measured"),
+        "latest": Figure(_("Latest values"), _by_goal),
+    },
 )
 def goals_measured(programme, *, gate, share):
     """The share of the goals pursued whose latest measurement is at the target or past it."""

@@ -22,6 +22,7 @@ from implementation.gates.registry import (
     at={PILOT_EXIT: SHOULD, ACCEPTANCE: SHOULD, BENEFITS_REVIEW: SHOULD},
     order=80,
     parameters={"days": Parameter(30, _("Age of the report, at most, days"), minimum=1, maximum=366)},
+    figures={"number": _("Report"), "current": _("Is current")},
 )
 def report_current(programme, *, gate, days):
     """A report older than this is stale."""

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.text import day, names, number, say
+from implementation.gates.figures import Figure, a_number, each
 from implementation.gates.registry import (
     ACCEPTANCE,
     KNOCK_OUT,
@@ -31,6 +32,7 @@ LEAST_MEASURES = 2
     at={READY_TO_PILOT: MUST},
     order=60,
     parameters={"measures": Parameter(LEAST_MEASURES, _("Measures of each pilot, at least"), minimum=1, maximum=20)},
+    figures={"pilots": _("Pilots"), "pilot": _("Pilot"), "measures": _("Measures"), "users": _("Users")},
 )
 def pilot_planned(programme, *, gate, measures=LEAST_MEASURES):
     found = [item for item in progress_on(programme) if item.pilot.state != Pilot.State.ROLLED_BACK]
@@ -68,6 +70,7 @@ def pilot_planned(programme, *, gate, measures=LEAST_MEASURES):
     at={READY_TO_PILOT: MUST},
     order=65,
     parameters={"percent": Parameter(100, _("People ready, at least, per cent"), minimum=1, maximum=100)},
+    figures={"pilot": _("Pilot"), "ready": _("Answered with yes"), "asked": _("Asked")},
 )
 def group_ready(programme, *, gate, percent=100):
     """The checklist of the pilot that starts first; ``percent`` of its answers must be yes."""
@@ -101,7 +104,18 @@ def _none(programme):
     return not_met(_("This gate belongs to no pilot."), figures={}, url=reverse("rollout", args=[programme.pk]))
 
 
-@gate_check("rollout.measures_met", title=_("Every measure of the pilot is met"), at={PILOT_EXIT: MUST}, order=10)
+@gate_check(
+    "rollout.measures_met",
+    title=_("Every measure of the pilot is met"),
+    at={PILOT_EXIT: MUST},
+    order=10,
+    figures={
+        "met": _("Met"),
+        "measures": _("Measures"),
+        "values": Figure(_("Latest values"), each(figure)),
+        "stale": _("Out of date"),
+    },
+)
 def measures_met(programme, *, gate):
     pilot = _pilot_of(gate)
     if pilot is None:
@@ -146,6 +160,7 @@ def measures_met(programme, *, gate):
         "floor": Parameter(80, _("Share of staff who are active, at least, per cent"), minimum=1, maximum=100),
         "weeks": Parameter(4, _("Weeks in a row"), minimum=1, maximum=26),
     },
+    figures={"share": Figure(_("Active, per cent"), a_number(1)), "weeks": _("Weeks recorded")},
 )
 def system_used(programme, *, gate, floor=80, weeks=4):
     pilot = _pilot_of(gate)
@@ -167,7 +182,13 @@ def system_used(programme, *, gate, floor=80, weeks=4):
     return met(text, figures=figures, url=url)
 
 
-@gate_check("rollout.rollback_tested", title=_("The way back is rehearsed"), at={PILOT_EXIT: KNOCK_OUT}, order=30)
+@gate_check(
+    "rollout.rollback_tested",
+    title=_("The way back is rehearsed"),
+    at={PILOT_EXIT: KNOCK_OUT},
+    order=30,
+    figures={"minutes": _("Minutes to go back"), "limit": _("Limit, minutes")},
+)
 def rollback_tested(programme, *, gate):
     pilot = _pilot_of(gate)
     if pilot is None:
@@ -197,6 +218,7 @@ def rollback_tested(programme, *, gate):
         "severity": Parameter(2, _("As severe as this, or more"), choices=tuple(PilotIssue.Severity.choices)),
         "most": Parameter(0, _("Open issues, at most"), minimum=0, maximum=100),
     },
+    figures={"open": _("Open"), "unmended": _("Left unmended"), "severity": None, "most": None},
 )
 def no_severe_issue(programme, *, gate, severity=2, most=0):
     """Issues up to ``severity`` (1 is the worst) that are not verified; ``most`` may be open."""
@@ -226,6 +248,7 @@ def no_severe_issue(programme, *, gate, severity=2, most=0):
     at={ACCEPTANCE: MUST},
     order=40,
     parameters={"share": Parameter(100, _("Modules rolled out, at least, per cent"), minimum=1, maximum=100)},
+    figures={"out": _("Rolled out"), "modules": _("Modules")},
 )
 def modules_live(programme, *, gate, share=100):
     """``share`` is how many per cent of the modules that are not closed must be rolling out or live."""
@@ -249,7 +272,13 @@ def _where_to_rehearse(programme, pilot) -> str:
     return f"{reverse('new_runbook', args=[programme.pk])}?pilot={pilot.pk}&kind=roll_back"
 
 
-@gate_check("rollout.cut_over_done", title=_("Every cut-over was carried out"), at={ACCEPTANCE: MUST}, order=45)
+@gate_check(
+    "rollout.cut_over_done",
+    title=_("Every cut-over was carried out"),
+    at={ACCEPTANCE: MUST},
+    order=45,
+    figures={"modules": _("Modules"), "done": _("Carried out")},
+)
 def cut_over_done(programme, *, gate):
     """A checklist of the cut-over, run for real and finished, for each module that rolls out or is live."""
     out = list(programme.modules.filter(state__in=Module.OUT))

@@ -13,16 +13,7 @@ from core.models import User
 from core.refusal import Refused
 from implementation.gates.checklist import Checklist
 from implementation.gates.models import Outcome
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A condition as a sponsor words it."""
-
-    text: str
-    owner: User
-    due: datetime.date
-    verifier: User
+from implementation.programme.models import Promise
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -9,7 +8,7 @@ from django_fsm import transition
 from core.models import FrozenFacts
 from core.states import StateField
 from implementation.gates.models.gate import Gate
-from implementation.programme.models import ProgrammeRecord
+from implementation.programme.models import ProgrammeRecord, Undertaking
 
 
 class Outcome(models.TextChoices):
@@ -120,7 +119,7 @@ class Decision(SignedFacts):
         return reverse("decision", args=[self.programme_id, self.pk])
 
 
-class Condition(ProgrammeRecord):
+class Condition(Undertaking, ProgrammeRecord):
     """What a conditional go asks for: by whom, by when, and who checks. Missed, it reopens the gate."""
 
     class State(models.TextChoices):
@@ -131,29 +130,13 @@ class Condition(ProgrammeRecord):
     TONES = {"open": "wait", "met": "done", "missed": "bad"}
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="conditions")
-    text = models.CharField(_("What must be done"), max_length=300)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("Owner"), on_delete=models.PROTECT, related_name="+"
-    )
-    due = models.DateField(_("Due"))
-    verifier = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("Checked by"), on_delete=models.PROTECT, related_name="+"
-    )
     state = StateField(_("State"), choices=State, default=State.OPEN)
 
-    class Meta:
+    class Meta(Undertaking.Meta):
         verbose_name = _("condition")
-        ordering = ["due", "pk"]
-
-    def __str__(self):
-        return self.text
 
     def get_absolute_url(self):
         return self.decision.get_absolute_url()
-
-    def clean(self):
-        if self.owner_id and self.owner_id == self.verifier_id:
-            raise ValidationError({"verifier": _("The owner cannot check their own condition: choose someone else.")})
 
     @transition(
         state,

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 
 from core.edit import edit_record, new_record
 from implementation.gates import actions
-from implementation.gates.changes import FieldChange, differences
+from implementation.gates.changes import differences
+from implementation.gates.fields import FieldChange
 from implementation.gates.forms import CriterionForm, WeighForm
 from implementation.gates.models import CriteriaVersion, Criterion, Gate
 from implementation.gates.thresholds import in_words

@@ -14,7 +14,6 @@ from implementation.gates.checklist import Line
 from implementation.gates.evaluation import evaluate
 from implementation.gates.forms import JudgeForm, LinkForm
 from implementation.gates.models import Criterion, CriterionLink
-from implementation.gates.registry import spelt
 from implementation.gates.views.criteria import threshold_words
 from implementation.programme.pages import one_of, programme_page
 
@@ -49,11 +48,10 @@ def _context(programme, criterion, judge_form, link_form) -> dict:
     result = evaluate(criterion, gate)
     if not criterion.is_computed:
         result = replace(result, url="", figures={})  # this is the page that it would lead to
-    names = criterion.computed_by.figures if criterion.computed_by else {}
     return {
         "criterion": criterion,
         "line": Line(criterion, result),
-        "figures": [(names.get(key, spelt(key)), value) for key, value in result.figures.items()],
+        "figures": criterion.computed_by.told(result.figures) if criterion.computed_by else [],
         "thresholds": threshold_words(criterion),
         "links": criterion.links.select_related("by"),
         "form": judge_form,
