@@ -32,8 +32,20 @@ deadline(
     icon="shield-check",
     related=["treatment__risk"],
 )
+deadline(
+    "risks.RiskIssue",
+    "due",
+    scope_path="risk__programme",
+    open=Q(state="open"),
+    who=lambda issue: [issue.owner_id],
+    what=lambda issue: say(_("Next step of an issue: {text}"), text=issue.next_step),
+    icon="exclamation-octagon",
+    related=["risk"],
+)
 plain_date("risks.Estimate", "at")
-plain_date("risks.Risk", "identified_on", "reviewed_on")
+plain_date("risks.Risk", "identified_on", "reviewed_on", "escalated_on", "warned_on")
+plain_date("risks.RiskScale", "at")
+plain_date("risks.RiskIssue", "happened_on")
 plain_date("risks.RatingChange", "at")
 plain_date("risks.RiskImport", "at", "imported_at", "delete_on")
 plain_date("risks.ImportHabit", "used_at")

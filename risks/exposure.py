@@ -28,6 +28,11 @@ DEFAULT_GRID: Grid = (
 REVIEW_DAYS = {VERY_HIGH: 90, HIGH: 90, MEDIUM: 180, LOW: 360, VERY_LOW: 360}
 
 
+def cells_of(grid: Grid) -> str:
+    """The grid as one digit for each cell, row by row."""
+    return "".join(str(found) for row in grid for found in row)
+
+
 class GridFault(StrEnum):
     WRONG_SIZE = "wrong_size"
     UNKNOWN_LEVEL = "unknown_level"

@@ -1,5 +1,5 @@
 from core.access import allow
-from core.roles import EDITORS, EXECUTIVE, MANAGER, MEMBER, SPONSOR, STEERING
+from core.roles import CONSULTANT, EDITORS, EXECUTIVE, INSIDERS, MANAGER, MEMBER, SPONSOR, STEERING
 from implementation.programme.models import Programme
 from risks.models import Risk, TreatmentAction
 
@@ -11,11 +11,22 @@ def concerns(user, record) -> bool:
     risk = record
     while not isinstance(risk, Risk):
         risk = getattr(risk, "risk", None) or risk.parent
-    return risk.owner_id == user.pk or TreatmentAction.objects.filter(treatment__risk=risk, owner=user).exists()
+    if risk.owner_id == user.pk or risk.contributors.filter(user=user).exists():
+        return True
+    return TreatmentAction.objects.filter(treatment__risk=risk, owner=user).exists()
+
+
+def works_on(user, record) -> bool:
+    """Its owner, and the owner of the risk it came from."""
+    return user.pk in (getattr(record, "owner_id", None), record.risk.owner_id)
 
 
 def owns(user, record) -> bool:
     return getattr(record, "owner_id", None) == user.pk
+
+
+def sees_issue(user, record) -> bool:
+    return isinstance(record, Programme) or record.owner_id == user.pk or concerns(user, record)
 
 
 def may_see_import(user, record) -> bool:
@@ -23,8 +34,26 @@ def may_see_import(user, record) -> bool:
     return isinstance(record, Programme) or not record.is_draft or record.by_id == user.pk
 
 
-for kind in ("risk", "treatment", "treatmentaction", "ratingchange", "estimate", "acceptancerequest", "acceptance"):
+KINDS = (
+    "risk",
+    "treatment",
+    "treatmentaction",
+    "ratingchange",
+    "estimate",
+    "acceptancerequest",
+    "acceptance",
+    "contributor",
+    "risklink",
+)
+for kind in KINDS:
     allow(f"risks.view_{kind}", STEERING, only={MEMBER: concerns})
+allow("risks.view_riskissue", STEERING, only={MEMBER: sees_issue})
+allow("risks.edit_issue", EDITORS, only=dict.fromkeys((SPONSOR, EXECUTIVE, MEMBER), works_on))
+allow("risks.view_riskscale", INSIDERS)
+allow("risks.set_scale", {SPONSOR, MANAGER})
+for kind in ("catalogue", "cataloguemember", "cataloguerisk"):
+    allow(f"risks.view_{kind}", {CONSULTANT})
+allow("risks.edit_catalogue", {CONSULTANT})
 allow("risks.edit_risk", EDITORS)
 allow("risks.view_losslimit", STEERING)
 allow("risks.set_appetite", {SPONSOR, MANAGER})

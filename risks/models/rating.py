@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.models import Record
-from risks import exposure
 from risks.models.risk import Risk
 
 
@@ -37,8 +36,8 @@ class RatingChange(Record):
 
     @property
     def level_before(self):
-        return exposure.level(self.likelihood_before, self.impact_before)
+        return self.risk.scale.level(self.likelihood_before, self.impact_before)
 
     @property
     def level(self):
-        return exposure.level(self.likelihood, self.impact)
+        return self.risk.scale.level(self.likelihood, self.impact)

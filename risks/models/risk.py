@@ -1,21 +1,30 @@
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Cast, Substr
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, transition
 
 from core.roles import STEERING
 from core.states import StateField
 from core.workflow import because
-from implementation.programme.models import ProgrammeRecord
+from implementation.goals.models import Goal
+from implementation.programme.models import ProgrammeRecord, Stage
+from implementation.rollout.models import Module, Pilot
 from risks import exposure
+from risks.models.catalogue import CatalogueRisk
+from risks.models.scale import RiskScale, cells_in_force, hash_in_force
 from risks.models.scales import Category, Confidence, Impact, Likelihood, Nature, Proximity
+from risks.scale import Scale, scale_with
 
 RATINGS = ("inherent", "current", "target")
+SIZE = 5
 
 
 def rating_field(words, choices):
@@ -28,34 +37,51 @@ def rating_field(words, choices):
     )
 
 
-def level_of(rating: str, *, grid=exposure.DEFAULT_GRID) -> models.Case:
-    """The level of a rating as the database can sort and filter by it; null where it is not rated."""
-    places = [(row, column, grid[row][column]) for row in range(5) for column in range(5)]
-    whens = [
-        models.When(**{f"{rating}_likelihood": row + 1, f"{rating}_impact": column + 1}, then=models.Value(found))
-        for row, column, found in places
-    ]
-    return models.Case(*whens, default=None, output_field=models.SmallIntegerField(null=True))
+def level_of(rating: str) -> models.Case:
+    """The level of a rating in the organisation's grid, as the database can sort and filter by it; null where it is not rated."""
+    likelihood, impact = models.F(f"{rating}_likelihood"), models.F(f"{rating}_impact")
+    digit = Substr(cells_in_force(), (likelihood - 1) * SIZE + impact, 1)
+    rated = models.When(
+        **{f"{rating}_likelihood__isnull": False, f"{rating}_impact__isnull": False},
+        then=Cast(digit, models.SmallIntegerField()),
+    )
+    return models.Case(rated, default=None, output_field=models.SmallIntegerField(null=True))
+
+
+def _part_of(model, words):
+    """Where on the way the risk belongs; a record of the same programme."""
+    return models.ForeignKey(
+        model, verbose_name=words, null=True, blank=True, on_delete=models.PROTECT, related_name="risks"
+    )
 
 
 class RiskQuerySet(models.QuerySet):
     def open(self):
         return self.exclude(state=Risk.State.CLOSED)
 
-    def with_levels(self):
-        return self.annotate(**{f"{rating}_rank": level_of(rating) for rating in RATINGS})
+    def with_levels(self, *ratings):
+        """The levels of these ratings, as far as they are not there yet."""
+        missing = [rating for rating in ratings if f"{rating}_rank" not in self.query.annotations]
+        return self.annotate(**{f"{rating}_rank": level_of(rating) for rating in missing})
 
     def at_or_above(self, level: int):
         """Threats whose current level is at least this; what is not rated is not among them."""
-        return self.filter(nature=Nature.THREAT).with_levels().filter(current_rank__gte=level)
+        return self.filter(nature=Nature.THREAT).with_levels("current").filter(current_rank__gte=level)
 
     def seen_by(self, user, programme):
         """Steering sees the whole register, staff what they own or act on."""
         found = self.filter(programme=programme)
         if programme.roles_of(user) & STEERING:
             return found
-        mine = models.Q(owner=user) | models.Q(treatments__actions__owner=user)
+        mine = models.Q(owner=user) | models.Q(treatments__actions__owner=user) | models.Q(contributors__user=user)
         return found.filter(pk__in=Risk.objects.filter(mine, programme=programme).values("pk"))
+
+
+class RiskManager(models.Manager.from_queryset(RiskQuerySet)):
+    """Every risk comes with the mark of its organisation's scale, so that its level is known without a further query."""
+
+    def get_queryset(self):
+        return super().get_queryset().annotate(scale_hash=hash_in_force())
 
 
 @because(_("Rate its likelihood and impact first."))
@@ -158,13 +184,25 @@ class Risk(ProgrammeRecord):
     reviewed_on = models.DateField(null=True, blank=True, editable=False)
     review_due = models.DateField(_("Next review"), null=True, blank=True)
     accepted_until = models.DateField(null=True, blank=True, editable=False)
+    stage = _part_of(Stage, _("Stage"))
+    module = _part_of(Module, _("Module"))
+    pilot = _part_of(Pilot, _("Pilot"))
+    goal = _part_of(Goal, _("Goal"))
+    escalated_on = models.DateField(_("Told to the sponsor on"), null=True, blank=True, editable=False)
+    warned_on = models.DateField(_("Warned on"), null=True, blank=True, editable=False)
+    # What it was taken from, which version of it, and how its texts read then: so that edits here are told from newer ones there.
     catalogue_key = models.CharField(max_length=40, blank=True, editable=False)
+    catalogue_entry = models.ForeignKey(
+        CatalogueRisk, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="taken"
+    )
+    catalogue_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    catalogue_texts = models.JSONField(default=dict, blank=True, editable=False)
     source_label = models.CharField(max_length=60, blank=True, editable=False)
     source_id = models.BigIntegerField(null=True, blank=True, editable=False)
     state = StateField(_("State"), choices=State, default=State.IDENTIFIED)
 
-    objects = RiskQuerySet.as_manager()
-    audit_leaves_out = ("uuid",)
+    objects = RiskManager()
+    audit_leaves_out = ("uuid", "catalogue_texts")
 
     class Meta:
         ordering = ["programme", "number"]
@@ -206,8 +244,45 @@ class Risk(ProgrammeRecord):
         """R-014"""
         return f"R-{self.number:03d}"
 
+    def clean(self):
+        strangers = {
+            name: _("Choose one of this programme.")
+            for name in ("stage", "module", "pilot", "goal")
+            if (other := getattr(self, name)) and other.programme_id != self.programme_id
+        }
+        if strangers:
+            raise ValidationError(strangers)
+
+    @cached_property
+    def scale_hash(self) -> str | None:
+        """Read with the row by the manager; asked for where a risk came another way."""
+        found = RiskScale.objects.filter(organisation__programmes=self.programme_id).order_by("-version")
+        return found.values_list("facts_sha256", flat=True).first()
+
+    @property
+    def scale(self) -> Scale:
+        """How its organisation rates, in the version in force."""
+        return scale_with(self.scale_hash)
+
     def level(self, rating: str) -> int | None:
-        return exposure.level(getattr(self, f"{rating}_likelihood"), getattr(self, f"{rating}_impact"))
+        return self.scale.level(getattr(self, f"{rating}_likelihood"), getattr(self, f"{rating}_impact"))
+
+    @property
+    def appetite(self) -> int:
+        """The highest level that is borne in its category."""
+        return self.scale.appetite_of(self.category)
+
+    @property
+    def is_above_appetite(self) -> bool:
+        level = self.current_level
+        return self.nature == Nature.THREAT and level is not None and level > self.appetite
+
+    @property
+    def needs_escalation(self) -> bool:
+        """Open, above what is borne, and nothing under way or accepted."""
+        return self.state not in (self.State.CLOSED, self.State.OCCURRED) and (
+            self.is_above_appetite and not self.is_handled
+        )
 
     @property
     def inherent_level(self):
@@ -254,7 +329,7 @@ class Risk(ProgrammeRecord):
         """A person stands behind the rating; the next review follows from its level."""
         today = timezone.localdate()
         self.reviewed_on = today
-        self.review_due = exposure.review_due(today, self.current_level)
+        self.review_due = self.scale.review_due(today, self.current_level)
 
     @transition(
         state,

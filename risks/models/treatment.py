@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
@@ -25,6 +25,7 @@ class Treatment(Record):
     belongs_to = "risk"
 
     class Meta:
+        verbose_name = _("treatment of a risk")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
@@ -59,12 +60,22 @@ class TreatmentAction(Record):
         settings.AUTH_USER_MODEL, verbose_name=_("Owner"), on_delete=models.PROTECT, related_name="+"
     )
     due = models.DateField(_("Due"))
+    cost = models.DecimalField(
+        _("Cost"), max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    progress = models.PositiveSmallIntegerField(
+        _("Progress, %"), default=0, validators=[MaxValueValidator(100)], help_text=_("How much of it is done.")
+    )
     state = StateField(_("State"), choices=State, default=State.OPEN)
 
     belongs_to = "treatment"
 
     class Meta:
+        verbose_name = _("action of a treatment")
         ordering = ["due", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(progress__lte=100), name="action_progress_to_100"),
+        ]
 
     def __str__(self):
         return self.text
@@ -77,7 +88,7 @@ class TreatmentAction(Record):
         custom={"label": _("Mark as done")},
     )
     def complete(self):
-        pass
+        self.progress = 100
 
     @transition(
         state,
