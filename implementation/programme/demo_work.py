@@ -86,7 +86,7 @@ def rehearsal_again(story):
     more = story.say("The way back took 50 minutes.", "回退用时 50 分钟。")
     actions.submit_deliverable(again, by=manager, files=[paper(story, again, more=more)])
     actions.review(again, opinion="ready", text=story.say("Complete now.", "现已完整。"), by=consultant)
-    condition = actions.Proviso(
+    condition = actions.Promise(
         text=story.say("Rehearse once more with the night shift", "与夜班人员再演练一次"),
         owner=manager,
         due=_in(18),

@@ -41,7 +41,7 @@ def submitted(programme):
 def a_condition(programme):
     """The sponsor checks it, so among the others only who decides or runs the programme may."""
     deliverable = submit(programme.deliverables.filter(state="due").first()).deliverable
-    wanted = actions.Proviso("Add the dates", user_as("manager", programme), in_days(9), user_as("sponsor", programme))
+    wanted = actions.Promise("Add the dates", user_as("manager", programme), in_days(9), user_as("sponsor", programme))
     actions.accept_with_conditions(deliverable, conditions=[wanted], by=user_as("sponsor", programme))
     return nothing(programme) | {"pk": deliverable.conditions.get().pk}
 

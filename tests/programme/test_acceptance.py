@@ -22,7 +22,7 @@ def paper(programme):
 
 
 def wanted(programme, *, days=5, owner="manager", verifier="consultant", text="Add the dates"):
-    return actions.Proviso(text, user_as(owner, programme), in_days(days), user_as(verifier, programme))
+    return actions.Promise(text, user_as(owner, programme), in_days(days), user_as(verifier, programme))
 
 
 def accept(paper, *conditions):

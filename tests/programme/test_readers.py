@@ -26,7 +26,7 @@ def secret(programme):
     )
     submit(deliverable)
     actions.review(deliverable, opinion="remark", text="Secret remark", by=sponsor)
-    wanted = actions.Proviso("Secret condition", manager, in_days(4), sponsor)
+    wanted = actions.Promise("Secret condition", manager, in_days(4), sponsor)
     actions.accept_with_conditions(deliverable, conditions=[wanted], by=sponsor)
     notes.comment(deliverable, text="Secret comment", by=manager)
     notes.attach(deliverable, upload=upload("secret.md"), by=manager)

@@ -1,7 +1,7 @@
 """What people do with a programme, one file for each thing they do it to."""
 
 from implementation.programme.actions.acceptance import (
-    Proviso,
+    Promise,
     accept_with_conditions,
     confirm_acceptance_condition,
     expire_acceptance_conditions,
@@ -27,7 +27,7 @@ from implementation.programme.actions.tasks import add_task, change_task, save_t
 
 __all__ = [
     "INVITATION_DAYS",
-    "Proviso",
+    "Promise",
     "accept_invitation",
     "accept_with_conditions",
     "add_deliverable",

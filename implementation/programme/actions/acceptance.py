@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -12,18 +11,8 @@ from core import actions, audit
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
-from implementation.programme.models import AcceptanceCondition, Deliverable, Review
+from implementation.programme.models import AcceptanceCondition, Deliverable, Promise, Review
 from implementation.programme.models.programme import roles_in
-
-
-@dataclass(frozen=True)
-class Proviso:
-    """A condition as whoever accepts words it."""
-
-    text: str
-    owner: User
-    due: datetime.date
-    verifier: User
 
 
 def review(deliverable: Deliverable, *, opinion: str, text: str, by: User) -> Review:
@@ -38,7 +27,7 @@ def review(deliverable: Deliverable, *, opinion: str, text: str, by: User) -> Re
 
 @transaction.atomic
 def accept_with_conditions(
-    deliverable: Deliverable, *, conditions: Sequence[Proviso], by: User, note: str = "", seen: str = ""
+    deliverable: Deliverable, *, conditions: Sequence[Promise], by: User, note: str = "", seen: str = ""
 ) -> Deliverable:
     """Accepted, but only as long as each condition is met by its day."""
     if not conditions:
@@ -46,18 +35,12 @@ def accept_with_conditions(
     perform(deliverable, "accept_conditionally", by=by, note=note, seen=seen)
     for wanted in conditions:
         _ask_person(deliverable, wanted)
-        condition = AcceptanceCondition(
-            deliverable=deliverable,
-            text=wanted.text,
-            owner=wanted.owner,
-            due=wanted.due,
-            verifier=wanted.verifier,
-        )
+        condition = AcceptanceCondition(deliverable=deliverable, **wanted.fields)
         actions.create(condition, permission="programme.accept_deliverable", by=by)
     return deliverable
 
 
-def _ask_person(deliverable: Deliverable, wanted: Proviso) -> None:
+def _ask_person(deliverable: Deliverable, wanted: Promise) -> None:
     for person in (wanted.owner, wanted.verifier):
         if not roles_in(deliverable.programme_id, person) & deliverable.readers:
             raise Refused(_("%(name)s may not read this: choose someone who may.") % {"name": person})

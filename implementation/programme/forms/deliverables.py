@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateInput, Form, RecordForm, RecordsField
 from core.roles import INSIDERS
-from implementation.programme.actions import Proviso, people_on
+from implementation.programme.actions import Promise, people_on
 from implementation.programme.models import Deliverable, Review
 from implementation.programme.models.deliverable import READERS
 
@@ -103,8 +103,8 @@ class ConditionForm(Form):
         return cleaned
 
     @property
-    def proviso(self) -> Proviso | None:
-        return Proviso(**self.cleaned_data) if self.cleaned_data else None
+    def promise(self) -> Promise | None:
+        return Promise(**self.cleaned_data) if self.cleaned_data else None
 
 
 def condition_forms(data, *, people) -> list[ConditionForm]:

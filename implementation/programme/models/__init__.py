@@ -11,6 +11,7 @@ from implementation.programme.models.shift import StageShift
 from implementation.programme.models.stage import Stage
 from implementation.programme.models.status import Level, StatusOverride, Tolerance
 from implementation.programme.models.task import Task
+from implementation.programme.models.undertaking import Promise, Undertaking
 from implementation.programme.models.version import DeliverableVersion, VersionFile
 
 __all__ = [
@@ -30,11 +31,13 @@ __all__ = [
     "Organisation",
     "Programme",
     "ProgrammeRecord",
+    "Promise",
     "Review",
     "Stage",
     "StageShift",
     "StatusOverride",
     "Task",
     "Tolerance",
+    "Undertaking",
     "VersionFile",
 ]

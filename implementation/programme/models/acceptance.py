@@ -1,13 +1,13 @@
 """How a deliverable is judged: remarks of its reviewers, and the conditions it is accepted under."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from core.states import StateField
 from implementation.programme.models.deliverable import Deliverable
+from implementation.programme.models.undertaking import Undertaking
 from implementation.programme.models.version import DeliverableVersion, OfDeliverable
 
 
@@ -36,7 +36,7 @@ class Review(OfDeliverable):
         return self.text[:80]
 
 
-class AcceptanceCondition(OfDeliverable):
+class AcceptanceCondition(Undertaking, OfDeliverable):
     """What must still be done although the deliverable is accepted. Missed, it sends the deliverable back."""
 
     class State(models.TextChoices):
@@ -48,26 +48,10 @@ class AcceptanceCondition(OfDeliverable):
     TONES = {"open": "wait", "met": "done", "missed": "bad", "lapsed": "none"}
 
     deliverable = models.ForeignKey(Deliverable, on_delete=models.PROTECT, related_name="conditions")
-    text = models.CharField(_("What must be done"), max_length=300)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("Owner"), on_delete=models.PROTECT, related_name="+"
-    )
-    due = models.DateField(_("Due"))
-    verifier = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("Checked by"), on_delete=models.PROTECT, related_name="+"
-    )
     state = StateField(_("State"), choices=State, default=State.OPEN)
 
-    class Meta:
+    class Meta(Undertaking.Meta):
         verbose_name = _("Condition of an acceptance")
-        ordering = ["due", "pk"]
-
-    def __str__(self):
-        return self.text
-
-    def clean(self):
-        if self.owner_id and self.owner_id == self.verifier_id:
-            raise ValidationError({"verifier": _("The owner cannot check their own condition: choose someone else.")})
 
     @transition(
         state,

@@ -39,7 +39,7 @@ def accept_with_conditions(request, programme, pk):
     refusal = ""
     valid = [form.is_valid() for form in forms]
     if request.method == "POST" and all(valid):
-        conditions = [form.proviso for form in forms if form.proviso]
+        conditions = [form.promise for form in forms if form.promise]
         try:
             actions.accept_with_conditions(
                 found, conditions=conditions, by=request.user, seen=request.POST.get("seen", "")
