@@ -65,7 +65,7 @@ def adoption(request, programme):
             request.GET.get("page")
         ),
         "title": _("Adoption"),
-        "section": "adoption",
+        "section": "rollout",
     }
     return render(request, "rollout/adoption.html", context)
 
@@ -91,7 +91,7 @@ def import_adoption(request, programme):
         else:
             return redirect(batch)
     context = {"form": form, "title": _("Bring adoption figures"), "back": reverse("adoption", args=[programme.pk])}
-    return render(request, "rollout/import_adoption.html", context | {"titles": TITLES, "section": "adoption"})
+    return render(request, "rollout/import_adoption.html", context | {"titles": TITLES, "section": "rollout"})
 
 
 @programme_page("rollout.import_adoption")
@@ -117,7 +117,7 @@ def adoption_import(request, programme, pk):
         and not problems
         and (look.changes.new or look.changes.replaced),
         "title": batch.file_name,
-        "section": "adoption",
+        "section": "rollout",
     }
     return render(request, "rollout/adoption_import.html", context)
 

@@ -16,7 +16,7 @@ from implementation.rollout.forms import RunbookForm, RunbookLimitForm, RunbookS
 from implementation.rollout.models import Run, Runbook, RunbookStep
 
 RUNS_A_PAGE = 20
-SECTION = {"section": "runbooks"}
+SECTION = {"section": "rollout"}
 
 
 @programme_page("rollout.view_runbook")

@@ -15,7 +15,7 @@ from implementation.rollout.models import Run, Runbook, RunStep
 from implementation.rollout.run_facts import time_against_limit
 from implementation.rollout.views.shared import small_form
 
-SECTION = {"section": "runbooks"}
+SECTION = {"section": "rollout"}
 NOTHING_NEW = 204
 
 

@@ -18,7 +18,7 @@ from implementation.rollout.wave_calendar import calendar_of
 from implementation.rollout.wave_load import beyond, limits_of, sentence
 
 WAVES_A_PAGE = 20
-SECTION = {"section": "waves"}
+SECTION = {"section": "rollout"}
 
 
 @programme_page("rollout.view_wave")
