@@ -17,22 +17,27 @@ def departments_of(programme: Programme) -> list[Department]:
     return list(programme.organisation.departments.all())
 
 
+def limits_set(programme: Programme) -> dict[int, Limit]:
+    """The departments for which somebody has set a limit."""
+    return {item.department_id: Limit(item.at_once, item.a_month) for item in programme.capacitys.all()}
+
+
 def limits_of(programme: Programme) -> dict[int, Limit]:
     """What was set for a department, or a fifth of its people."""
-    chosen = {item.department_id: Limit(item.at_once, item.a_month) for item in programme.capacitys.all()}
+    chosen = limits_set(programme)
     return {
         place.pk: chosen.get(place.pk) or Limit(default_at_once(place.headcount)) for place in departments_of(programme)
     }
 
 
-def loads_of(programme: Programme, *, but: Wave | None = None) -> list[Load]:
-    """Waves and pilots that are planned or under way, without the wave that is being planned."""
-    return [*_wave_loads(programme, but), *pilot_loads(programme)]
+def loads_of(programme: Programme, *, but: Wave | Pilot | None = None) -> list[Load]:
+    """Waves and pilots that are planned or under way, without the one that is being planned."""
+    return [*_wave_loads(programme, but), *pilot_loads(programme, but)]
 
 
-def _wave_loads(programme: Programme, but: Wave | None) -> Iterable[Load]:
+def _wave_loads(programme: Programme, but: Wave | Pilot | None) -> Iterable[Load]:
     for wave in programme.waves.filter(state__in=Wave.OPEN).prefetch_related("places"):
-        if but is None or wave.pk != but.pk:
+        if wave != but:
             yield from wave_loads(wave, {place.department_id: place.people for place in wave.places.all()})
 
 
@@ -40,10 +45,12 @@ def wave_loads(wave: Wave, people: Mapping[int, int]) -> list[Load]:
     return [Load(place, count, wave.start, wave.end) for place, count in people.items()]
 
 
-def pilot_loads(programme: Programme) -> list[Load]:
+def pilot_loads(programme: Programme, but: Wave | Pilot | None = None) -> list[Load]:
     everyone = {place.pk: place.headcount for place in departments_of(programme)}
     found = []
     for pilot in programme.pilots.filter(state__in=OPEN_PILOTS).prefetch_related("departments"):
+        if pilot == but:
+            continue
         found += [Load(place, n, pilot.starts, ends(pilot)) for place, n in people_in(pilot, everyone).items() if n]
     return found
 
@@ -63,6 +70,17 @@ def beyond(wave: Wave, people: Mapping[int, int]) -> list[Excess]:
     """Where the wave, with everything else that is planned, goes beyond a department's limit."""
     programme = wave.programme
     return excesses(wave_loads(wave, people), loads_of(programme, but=wave), limits_of(programme))
+
+
+def pilot_beyond(pilot: Pilot, places: Iterable[Department]) -> list[Excess]:
+    """Where the pilot goes beyond a limit that somebody set.
+
+    The usual fifth is for waves: a pilot that gives a department the whole module takes in most of it on purpose.
+    """
+    programme = pilot.programme
+    people = shared_out(pilot.users, {place.pk: place.headcount for place in places})
+    planned = [Load(place, n, pilot.starts, ends(pilot)) for place, n in people.items() if n]
+    return excesses(planned, loads_of(programme, but=pilot), limits_set(programme))
 
 
 def sentence(excess: Excess, names: Mapping[int, str]):

@@ -17,6 +17,7 @@ from implementation.gates.registry import PILOT_EXIT
 from implementation.programme.models import Department
 from implementation.rollout.actions.modules import needs_words, unmet_needs
 from implementation.rollout.models import Module, Pilot
+from implementation.rollout.wave_load import pilot_beyond, sentence
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def plan_pilot(pilot: Pilot, *, departments: Iterable[Department] = (), by: User
     _refuse_no_part(pilot.way, pilot.part)
     if pilot.module.state == Module.State.CLOSED:
         raise Refused(_("The module is closed: open it again first."))
+    _within_capacity(pilot, places)
     stage = pilot.programme.stages.get(kind="pilot")
     with translation.override(pilot.programme.organisation.language):
         name = _gate_name(pilot.name)
@@ -45,6 +47,10 @@ def change_pilot(
         raise Refused(_("The pilot is over: it stays on record as it was."))
     places = _places(Pilot(programme=pilot.programme, way=fields.get("way", pilot.way)), departments)
     _refuse_no_part(fields.get("way", pilot.way), fields.get("part", pilot.part))
+    planned = Pilot.objects.get(pk=pilot.pk)
+    for name, value in fields.items():
+        setattr(planned, name, value)
+    _within_capacity(planned, places)
     before = sorted(place.name for place in pilot.departments.all())
     changed = actions.change(pilot, permission="rollout.edit_pilot", by=by, seen_revision=seen_revision, **fields)
     after = sorted(place.name for place in places)
@@ -68,6 +74,18 @@ def _places(pilot: Pilot, departments: Iterable[Department]) -> list[Department]
     if any(place.organisation_id != organisation.pk for place in chosen):
         raise Refused(_("Choose departments of this organisation."))
     return chosen
+
+
+def _within_capacity(pilot: Pilot, places: Iterable[Department]) -> None:
+    """Refused with department, week and numbers where a limit is set; who may raises it, on record."""
+    places = list(places)
+    audit.lock(pilot.scope_key)
+    if found := pilot_beyond(pilot, places):
+        names = {place.pk: place.name for place in places}
+        raise Refused(
+            _("%(excess)s Plan fewer users or another time, or have the capacity of the department raised.")
+            % {"excess": sentence(found[0], names)}
+        )
 
 
 def _refuse_no_part(way: str, part: str) -> None:
