@@ -45,13 +45,14 @@ class Line:
     source: str
     title: str = ""
     values: dict[str, Any] = field(default_factory=dict)
-    cells: dict[str, str] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
     skip: Any = None
     problems: list[Problem] = field(default_factory=list)
     notes: list[Any] = field(default_factory=list)
 
     def refuse(self, name: str, found: str, reason: Any) -> None:
-        self.problems.append(Problem(self.cells.get(name, address(self.line, 0)), found[:60], reason))
+        place = self.places.get(name, self.places.get("more", 0))
+        self.problems.append(Problem(address(self.line, place), found[:60], reason))
 
 
 def lines(plan: Plan, tables: list[Table]) -> Iterator[Line]:
@@ -70,25 +71,25 @@ class Reader:
         self.headings = table.headings(sheet["header"])
         self.marks = mark_columns(sheet, table)
         self.columns = [(column, name) for column, name in enumerate(sheet["fields"]) if name]
+        self.places = {name: column for column, name in reversed(self.columns)}
         self.values = plan["values"]
 
     def read(self, number: int, cells: list[str]) -> Line:
-        line = Line(self.table.name, self.table.position, number, self.sheet["source"])
-        gathered = self._gather(line, cells)
+        line = Line(self.table.name, self.table.position, number, self.sheet["source"], places=self.places)
+        gathered = self._gather(cells)
         line.title = gathered.get("title", "")
         line.skip = self._why_skipped(line, cells, gathered)
         if line.skip is None:
             self._understand(line, gathered)
         return line
 
-    def _gather(self, line: Line, cells: list[str]) -> dict[str, str]:
+    def _gather(self, cells: list[str]) -> dict[str, str]:
         """Field -> text; several columns of one field are joined, each later one after its heading."""
         found: dict[str, str] = {}
         for column, name in self.columns:
             text = cells[column]
             if not text:
                 continue
-            line.cells.setdefault(name, address(line.line, column))
             if column in self.marks:
                 text = self.marks[column]
             if name == "more" or (name in found and name not in RATED):
@@ -168,7 +169,6 @@ class Reader:
             texts["title"] = texts["title"][: LENGTHS["title"] - 1].rstrip() + "…"
         if "more" in found:
             texts["event"] = "\n".join(text for text in (texts.get("event", ""), found["more"]) if text)
-            line.cells.setdefault("event", line.cells["more"])
         if not texts.get("title"):
             line.refuse("title", "", _("Has no title. Write one, or choose another column as the risk."))
         for name, text in texts.items():

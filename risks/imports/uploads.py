@@ -27,7 +27,8 @@ def upload(programme: Programme, *, name: str, data: bytes, by: User) -> RiskImp
     name = posixpath.basename(name.replace("\\", "/")).replace("\x00", "").strip()[-200:]
     sheets = read(name, data)
     with transaction.atomic():
-        record = RiskImport(programme=programme, name=name or _("File"), sha256=hashlib.sha256(data).hexdigest(), by=by)
+        mark = hashlib.sha256(data).hexdigest()
+        record = RiskImport(programme=programme, name=name or _("File"), sha256=mark, by=by, at=timezone.now())
         actions.create(record, permission="risks.edit_risk", by=by)
         found = [ImportSheet(record=record, position=place, **kept(sheet)) for place, sheet in enumerate(sheets)]
         ImportSheet.objects.bulk_create(found)

@@ -11,7 +11,7 @@ from implementation.programme.actions import people_on
 from implementation.programme.pages import programme_page
 from risks.imports.fields import DATES, FIELDS, KIND_NAMES, RATED, choices_of
 from risks.imports.plan import found_values
-from risks.imports.scales import Rule
+from risks.imports.scales import Rule, number_in
 from risks.imports.uploads import correct
 from risks.imports.writing import tables_of
 from risks.views.imports.parts import draft, page
@@ -54,9 +54,9 @@ def values(request, programme, pk):
         "risk_import_values",
         kinds=list(_kinds(record, programme)),
         orders=[
-            {"field": field, "label": FIELDS[field], "chosen": order, "asked": record.plan["rules"][field]["asked"]}
+            {"field": field, "label": FIELDS[field], "chosen": order}
             for field, order in record.plan["orders"].items()
-            if field in DATES
+            if field in DATES and record.plan["rules"][field]["asked"]
         ],
         order_choices=ORDERS,
     )
@@ -84,17 +84,19 @@ def _kinds(record, programme):
             "rule": _rule(kind, rule),
             "options": options,
             "unread": kind in RATED,
-            "values": [
-                {
-                    "name": f"{kind}-{number}",
-                    "found": value,
-                    "count": counts.get(kind, {}).get(value, 0),
-                    "chosen": chosen,
-                    "unknown": chosen in ("", None),
-                }
-                for number, (value, chosen) in enumerate(meanings.items())
-            ],
+            "values": sorted(_values(kind, meanings, counts.get(kind, {})), key=_in_order),
         }
+
+
+def _values(kind: str, meanings, counts):
+    for number, (value, chosen) in enumerate(meanings.items()):
+        yield {"name": f"{kind}-{number}", "found": value, "count": counts.get(value, 0), "chosen": chosen}
+
+
+def _in_order(value):
+    """Numbers by their size, then words, the most usual first."""
+    number = number_in(value["found"])
+    return (number is None, number or 0, -value["count"], value["found"])
 
 
 def _rule(kind: str, rule):

@@ -165,7 +165,7 @@ def test_a_risk_that_the_file_closes_is_closed_with_the_reason(programme):
 @pytest.mark.parametrize(
     ("row", "cell", "reason"),
     [
-        (["1", "", "4", "3", "", "Open"], "A2", "Has no title. Write one, or choose another column as the risk."),
+        (["1", "", "4", "3", "", "Open"], "B2", "Has no title. Write one, or choose another column as the risk."),
         (["1", "Late", "4", "", "", "Open"], "C2", "Rate both likelihood and impact, or neither."),
         (
             ["1", "Late", "purple", "3", "", "Open"],
