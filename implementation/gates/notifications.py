@@ -39,6 +39,15 @@ def tell_the_asker(gate, by, note):
     yield Notice([asked.by, *people_on(gate.programme, Role.SPONSOR)], text)
 
 
+@hears("gates.gate", "withdraw")
+def tell_of_the_withdrawal(gate, by, note):
+    """Who asked, and those who were to decide."""
+    asked = gate.requests.order_by("-number").first()
+    deciders = User.objects.filter(pk__in=[seat.approver.pk for seat in round_of(gate).seats])
+    text = say(_("{name} has withdrawn the request for a decision: {gate}."), name=by.name, gate=gate.name)
+    yield Notice([asked.by, *deciders], text)
+
+
 @hears("gates.delegation", "created")
 def tell_the_delegate(delegation, by, note):
     text = say(

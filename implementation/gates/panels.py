@@ -9,7 +9,7 @@ from core.evidence import in_every_language
 from core.text import say
 from implementation.gates.checklist import Checklist, look_at
 from implementation.gates.models import Condition, Decision, Gate, Outcome
-from implementation.gates.models.decision import in_place_of
+from implementation.gates.models.request import in_place_of
 from implementation.programme import registry
 from implementation.programme.models import Programme, Stage
 

@@ -1,5 +1,5 @@
 from core.access import allow
-from core.roles import EDITORS, INSIDERS, SPONSOR
+from core.roles import EDITORS, INSIDERS, MANAGER, SPONSOR
 
 KINDS = ["gate", "criterion", "criterionlink", "criteriaversion", "decisionrequest", "decision", "condition", "vote"]
 for kind in [*KINDS, "delegation"]:
@@ -19,10 +19,20 @@ def _in_place_of_a_sponsor(user, record):
     return any(delegation.is_open for delegation in given)
 
 
+def _asked_by_them(user, gate):
+    """Whoever asked for the decision last."""
+    return gate.requests.order_by("-number").values_list("by", flat=True).first() == user.pk
+
+
 def _their_own(user, delegation):
     return delegation.giver_id == user.pk
 
 
 allow("gates.vote", {SPONSOR}, only=dict.fromkeys(INSIDERS - {SPONSOR}, _in_place_of_a_sponsor))
+allow(
+    "gates.withdraw_request",
+    {MANAGER, SPONSOR},
+    only=dict.fromkeys(INSIDERS - {MANAGER, SPONSOR}, _asked_by_them),
+)
 allow("gates.delegate", {SPONSOR})
 allow("gates.revoke_delegation", set(), only={SPONSOR: _their_own})

@@ -15,9 +15,10 @@ from core.workflow import perform
 from implementation.gates.actions.choices import Choice, ClosingTask, Promise, together
 from implementation.gates.actions.effects import STEPS, take_effect
 from implementation.gates.actions.requests import refuse_unexplained
-from implementation.gates.approvals import Round, Seat, round_of
+from implementation.gates.approvals import round_of
 from implementation.gates.checklist import look_at
 from implementation.gates.models import Decision, DecisionRequest, Gate, Outcome, Vote
+from implementation.gates.seats import Round, Seat
 from implementation.gates.signing import signature
 
 WARN_AT_RECYCLE = 3

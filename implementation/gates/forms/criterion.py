@@ -1,12 +1,11 @@
-"""A criterion: what it asks for, with its thresholds, and what a person found."""
+"""A criterion: what it asks for, with its thresholds."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RecordForm
 from implementation.gates import registry
-from implementation.gates.models import Criterion, CriterionLink, Gate
-from implementation.gates.models.criterion import WEB_ADDRESS
+from implementation.gates.models import Criterion, Gate
 from implementation.gates.registry import Parameter
 from implementation.gates.thresholds import plain_value, refuse
 from implementation.programme.actions import people_on
@@ -120,32 +119,3 @@ def _help(parameter: Parameter):
     if parameter.help or parameter.minimum is None or parameter.maximum is None:
         return parameter.help
     return _("From %(lowest)s to %(highest)s.") % {"lowest": parameter.minimum, "highest": parameter.maximum}
-
-
-class JudgeForm(RecordForm):
-    class Meta:
-        model = Criterion
-        fields = ["result", "evidence"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["evidence"].required = True
-        if self.instance.is_computed:
-            self.fields["result"].choices = [("", _("As computed")), ("not_applicable", _("Not applicable"))]
-            self.fields["evidence"].required = False
-            self.fields["evidence"].label = _("Why it does not apply")
-            self.fields["evidence"].help_text = _("It counts once someone else confirms it.")
-
-
-class LinkForm(RecordForm):
-    url = forms.URLField(
-        label=_("Address"),
-        max_length=500,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"placeholder": "https://"}),
-        error_messages={"invalid": WEB_ADDRESS},
-    )
-
-    class Meta:
-        model = CriterionLink
-        fields = ["title", "url"]

@@ -97,11 +97,11 @@ class Gate(ProgrammeRecord):
         state,
         source=State.REQUESTED,
         target=State.OPEN,
-        permission="gates.request_decision",
+        permission="gates.withdraw_request",
         custom={"label": _("Withdraw the request"), "note": "required"},
     )
     def withdraw(self):
-        pass
+        """By who asked, or whoever runs or pays for the programme; the request stays on record."""
 
     @transition(
         state,

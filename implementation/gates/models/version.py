@@ -2,8 +2,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from implementation.gates.models.decision import SignedFacts
 from implementation.gates.models.gate import Gate
+from implementation.gates.models.signed import SignedFacts
 
 
 class CriteriaVersion(SignedFacts):

@@ -1,6 +1,7 @@
 """The pages of gates, one file for each thing that they are about."""
 
 from implementation.gates.views.approvers import approvers, delegations
+from implementation.gates.views.choosing import abstain
 from implementation.gates.views.criteria import (
     criteria,
     edit_criterion,
@@ -11,7 +12,7 @@ from implementation.gates.views.criteria import (
 )
 from implementation.gates.views.criterion import add_link, criterion, remove_link, verify
 from implementation.gates.views.decisions import confirm_condition, decision, decision_pdf
-from implementation.gates.views.gate import abstain, edit_gate, gate, gates
+from implementation.gates.views.gate import edit_gate, gate, gates
 from implementation.gates.views.requests import request_decision
 
 __all__ = [

@@ -1,0 +1,37 @@
+"""What a person found about a criterion, and where it can be seen."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import RecordForm
+from implementation.gates.models import Criterion, CriterionLink
+from implementation.gates.models.criterion import WEB_ADDRESS
+
+
+class JudgeForm(RecordForm):
+    class Meta:
+        model = Criterion
+        fields = ["result", "evidence"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].required = True
+        if self.instance.is_computed:
+            self.fields["result"].choices = [("", _("As computed")), ("not_applicable", _("Not applicable"))]
+            self.fields["evidence"].required = False
+            self.fields["evidence"].label = _("Why it does not apply")
+            self.fields["evidence"].help_text = _("It counts once someone else confirms it.")
+
+
+class LinkForm(RecordForm):
+    url = forms.URLField(
+        label=_("Address"),
+        max_length=500,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        error_messages={"invalid": WEB_ADDRESS},
+    )
+
+    class Meta:
+        model = CriterionLink
+        fields = ["title", "url"]
