@@ -47,7 +47,7 @@ def change(
     *,
     permission: str,
     by: User | None,
-    note: str = "",
+    note: str | None = None,
     seen_revision: int | None = None,
     verb: str = "changed",
     **fields: Any,
@@ -55,8 +55,11 @@ def change(
     """Set fields on the row as it is now, save, and put the differences on record; nothing different writes nothing.
 
     ``seen_revision`` is the revision that the person's form was filled from: when somebody saved in between, ``Stale``.
+    ``note`` says why, for the audit trail; where the record has a field of that name, it is written there too.
     """
     _ask(by, permission, record)
+    if note is not None and any(field.name == "note" for field in record._meta.fields):
+        fields["note"] = note
     audit.lock(record.scope_key)
     fresh = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
     if seen_revision is not None and fresh.revision != seen_revision:
@@ -70,8 +73,8 @@ def change(
     if old or new:
         fresh.revision += 1
         fresh.save()
-        audit.entry(fresh, verb, by=by, before=old, after=new, note=note)
-        notifications.tell(fresh, verb, by=by, note=note)
+        audit.entry(fresh, verb, by=by, before=old, after=new, note=note or "")
+        notifications.tell(fresh, verb, by=by, note=note or "")
     record.__dict__.update(fresh.__dict__)
     return fresh
 
