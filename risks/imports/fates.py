@@ -1,7 +1,5 @@
 """What will happen to every row: new, changes a risk, unchanged, skipped, refused; nothing is written here."""
 
-import uuid
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.evidence import sha256_of
-from core.models import User
 from core.text import say
 from core.workflow import steps_of
-from implementation.programme.actions import people_on
 from implementation.programme.models import Programme
 from risks.imports.fields import FIELDS, RATED, kind_of
+from risks.imports.known import Register, same_text
 from risks.imports.reading import Line
 from risks.imports.settling import settled
-from risks.models import ImportedRow, Risk, RiskImport
+from risks.models import Risk
 from risks.models.risk import RATINGS
 
 NEW, CHANGED, UNCHANGED, SKIPPED, REFUSED = "new", "changed", "unchanged", "skipped", "refused"
@@ -67,52 +64,6 @@ class Fate:
     @property
     def tone(self) -> str:
         return {NEW: "ok", CHANGED: "now", UNCHANGED: "none", SKIPPED: "none", REFUSED: "bad"}[self.kind]
-
-
-class Register:
-    """The register as it is now, and by what a row may be known in it."""
-
-    def __init__(self, programme: Programme, sources: set[str]):
-        risks = Risk.objects.filter(programme=programme).select_related("owner", "programme")
-        self.risks = {risk.pk: risk for risk in risks.prefetch_related("treatments__actions")}
-        self.by_uuid = {str(risk.uuid): risk for risk in self.risks.values()}
-        titles = Counter(same_text(risk.title).casefold() for risk in self.risks.values())
-        self.by_title = {
-            title: risk for risk in self.risks.values() if titles[title := same_text(risk.title).casefold()] == 1
-        }
-        earlier = ImportedRow.objects.filter(
-            record__programme=programme, record__state=RiskImport.State.IMPORTED, source__in=sources
-        ).exclude(key="")
-        self.by_key, self.keys = {}, {}
-        for source, key, pk in earlier.order_by("pk").values_list("source", "key", "risk"):
-            if pk in self.risks:
-                self.by_key[source, key] = self.risks[pk]
-                self.keys[source, pk] = key
-        self.people: dict[int, User] = {person.pk: person for person in people_on(programme)}
-
-    def known(self, line: Line) -> Risk | None:
-        """The risk that a row is about: by the mark of an export, by its number in an earlier file, by its title."""
-        if found := self.by_uuid.get(_uuid_text(line.values.get("uuid", ""))):
-            return found
-        key = line.values.get("key", "")
-        if key and (line.source, key) in self.by_key:
-            return self.by_key[line.source, key]
-        found = self.by_title.get(same_text(line.title).casefold())
-        if found and key and self.keys.get((line.source, found.pk), key) != key:
-            return None
-        return found
-
-
-def _uuid_text(text: str) -> str:
-    try:
-        return str(uuid.UUID(text)) if text else ""
-    except ValueError:
-        return ""
-
-
-def same_text(text: str) -> str:
-    """Text as it is compared: ends of lines and outer space make no difference."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def fates(programme: Programme, lines: list[Line]) -> list[Fate]:
