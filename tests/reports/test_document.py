@@ -68,10 +68,18 @@ def test_headings_are_bookmarks_and_pages_are_numbered(programme, tmp_path):
     assert "Not published" in read[0]
 
 
+BOUNDS = registry.Bounds(0, 0, "Inner", "Outer")
+
+
 @pytest.mark.pdf
 def test_page_one_is_cut_to_one_page_and_the_rest_follows(programme, monkeypatch, tmp_path):
     long = "A reason that takes a whole line and a good part of the next one, so that the table grows. " * 3
-    dimensions = {f"d{n}": (n, f"Dimension {n}", lambda programme: registry.Status("at_risk", long)) for n in range(8)}
+    dimensions = {
+        f"d{n}": registry.Dimension(
+            f"d{n}", f"Dimension {n}", n, lambda programme, limits: registry.Status("at_risk", long), BOUNDS, ()
+        )
+        for n in range(8)
+    }
     monkeypatch.setattr(registry, "_dimensions", dimensions)
     events = [registry.Event(make_words()["period_end"], f"Event {n}: {long}") for n in range(9)]
     monkeypatch.setattr(registry, "_events", [lambda programme, since, until: events])
