@@ -1,9 +1,10 @@
-"""Four gates decided, one of them on a condition that is still open; criteria under version, and a delegation."""
+"""Four gates decided, one on a condition that is still open; a request taken back; criteria under version, a delegation."""
 
 import datetime
 
 from core.actions import change
 from core.refusal import Refused
+from core.workflow import perform
 from implementation.gates import actions
 from implementation.gates.actions import Promise
 from implementation.gates.checklist import look_at
@@ -37,6 +38,15 @@ def criteria(story):
     criterion = actions.add_criterion(Criterion(gate=gate, title=title, kind="should", weight=20), by=manager)
     actions.edit_criterion(gate.criteria.exclude(pk=criterion.pk).first(), by=manager, owner=manager)
     actions.edit_gate(gate, by=manager, should_floor=50)
+
+
+@scene(day=BUSINESS_CASE_DECIDED - 7, order=90)
+def asked_too_early(story):
+    """The consultant asks a week early and takes the request back."""
+    gate, consultant = story.programme.gates.get(kind="business_case"), story.cast["consultant"]
+    actions.request_decision(gate, by=consultant)
+    note = story.say("Finance has not agreed yet how benefits are counted.", "财务部门尚未认可效益的计算口径。")
+    perform(gate, "withdraw", by=consultant, note=note)
 
 
 @scene(day=BUSINESS_CASE_DECIDED - 3, order=90)
