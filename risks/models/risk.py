@@ -402,7 +402,7 @@ class Risk(ProgrammeRecord):
         source=_OPEN,
         target=State.OCCURRED,
         permission="risks.edit_risk",
-        custom={"label": _("It happened: make it an issue"), "note": "required"},
+        custom={"label": _("It happened: make it an issue"), "note": "required", "page": "risk_occurred"},
     )
     def occur(self):
         self.accepted_until = None

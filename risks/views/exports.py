@@ -13,7 +13,7 @@ CSV = "text/csv; charset=utf-8"
 
 
 def _found(request, programme):
-    return with_parts(Filter.of(request.GET).apply(Risk.objects.seen_by(request.user, programme)))
+    return with_parts(Filter.of(request.GET).apply(Risk.objects.seen_by(request.user, programme), request.user))
 
 
 def _file(data: bytes, kind: str, ending: str) -> HttpResponse:

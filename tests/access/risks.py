@@ -2,7 +2,15 @@
 
 from core.roles import EDITORS, INSIDERS, MANAGER, SPONSOR, STEERING
 from tests.factories import user_as
-from tests.risks.factories import make_action, make_estimate, make_limit, make_request, make_risk, make_treatment
+from tests.risks.factories import (
+    make_action,
+    make_estimate,
+    make_limit,
+    make_request,
+    make_risk,
+    make_treatment,
+    make_view,
+)
 from tests.risks.imports.factories import make_draft, make_imported
 
 
@@ -44,7 +52,24 @@ def _imported(programme):
     return _programme(programme) | {"pk": make_imported(programme).pk}
 
 
+def _view(programme):
+    """Made and shared by the manager, who alone renames it."""
+    return _programme(programme) | {"pk": make_view(programme).pk}
+
+
 PAGES = {
+    "risk_news": (INSIDERS, _programme),
+    "add_risk_row": (EDITORS, _programme, "post"),
+    "undo_risk_change": (EDITORS, _programme, "post"),
+    "bulk_risks": (EDITORS, _programme, "post"),
+    "paste_risks": (EDITORS, _programme),
+    "risk_trends": (INSIDERS, _programme),
+    "risk_look": (INSIDERS, _programme, "post"),
+    "risk_views": (INSIDERS, _programme),
+    "keep_risk_view": (INSIDERS, _programme, "post"),
+    "edit_risk_view": ({MANAGER}, _view),
+    "drop_risk_view": ({MANAGER}, _view, "post"),
+    "open_with_view": (INSIDERS, _view, "post"),
     "risks_csv": (INSIDERS, _programme),
     "risk_imports": (EDITORS, _programme),
     "risk_import": (EDITORS, _imported),
@@ -65,7 +90,7 @@ PAGES = {
     "new_risk": (EDITORS, _programme),
     "risk_catalogue": (EDITORS, _programme),
     "edit_risk": (EDITORS, _risk),
-    "edit_risk_cell": (EDITORS, _risk, "post"),
+    "edit_risk_cell": (EDITORS, _risk),
     "rate_risk": (EDITORS, _risk),
     "new_treatment": (EDITORS, _risk),
     "edit_treatment": (EDITORS, _treatment),

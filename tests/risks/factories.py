@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.workflow import perform
 from risks.acceptance import request_acceptance
 from risks.actions import add_action, add_treatment, enter_risk, estimate, set_limit
-from risks.models import AcceptanceRequest, Estimate, LossLimit, Risk, Treatment, TreatmentAction
+from risks.models import AcceptanceRequest, Estimate, LossLimit, RegisterView, Risk, Treatment, TreatmentAction
 from tests.factories import user_as
 
 
@@ -71,3 +71,9 @@ def make_estimate(risk, *, phase="now", **fields) -> Estimate:
 def make_limit(programme, *, amount=1000, chance=5) -> LossLimit:
     limit = LossLimit(programme=programme, amount=Decimal(amount), chance=Decimal(chance))
     return set_limit(limit, by=user_as("sponsor", programme))
+
+
+def make_view(programme, *, name="Mine", person=None, shared=True, query="", columns=()) -> RegisterView:
+    person = person or user_as("manager", programme)
+    fields = {"name": name, "shared": shared, "query": query, "columns": list(columns)}
+    return RegisterView.objects.create(programme=programme, person=person, **fields)

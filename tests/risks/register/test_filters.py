@@ -9,6 +9,7 @@ from core.workflow import perform
 from risks.hints import hints
 from risks.models import Risk
 from risks.register import Filter
+from risks.register.sources import links_of
 from risks.trend import trend
 from tests.factories import user_as
 from tests.risks.factories import make_action, make_request, make_risk, make_treated, make_treatment
@@ -51,6 +52,14 @@ def three(programme):
         ("q=R-002", ["High"]),
         ("sort=--level&owner=abc&likelihood=²&level=99&category=x", ["High", "Low", "Not rated"]),
         ("sort=password", ["High", "Low", "Not rated"]),
+        ("sort=category,-title", ["Not rated", "High", "Low"]),
+        ("least=1&most=2", ["Low"]),
+        ("rating=target&level=none", ["High", "Low", "Not rated"]),
+        ("rating=inherent&likelihood=4&impact=3", ["High"]),
+        ("nature=opportunity", []),
+        ("show=check", ["High", "Not rated"]),
+        ("link=no.such:7", []),
+        ("link=stage", []),
     ],
 )
 def test_filters_and_order_come_from_the_address(programme, three, query, titles):
@@ -93,8 +102,8 @@ def test_hints_name_what_does_not_fit(programme):
         "Lowered from 3 to 1, but no action is done.",
         "Review was due on 5 Jan 2026.",
     ]
-    assert said(Risk.objects.get(pk=raised.pk)) == ["Current (3) is above inherent (2)."]
-    assert said(Risk.objects.get(pk=accepted.pk)) == ["Is treated by “accept”, but no sponsor has accepted it."]
+    assert said(Risk.objects.get(pk=raised.pk))[0] == "Current (3) is above inherent (2)."
+    assert said(Risk.objects.get(pk=accepted.pk))[0] == "Is treated by “accept”, but no sponsor has accepted it."
 
 
 def test_a_done_action_explains_a_lower_rating(programme):
@@ -162,10 +171,50 @@ def test_a_filter_without_result_offers_to_clear_it(programme, as_role):
     assert "No risk matches." in page(as_role("consultant"), programme, "?q=zzz").content.decode()
 
 
-def test_pages_hold_fifty(programme, as_role):
-    for n in range(52):
-        make_risk(programme, title=f"Risk {n}")
+def test_pages_hold_a_hundred(programme, as_role):
+    first = make_risk(programme, title="Risk")
+    Risk.objects.bulk_create(Risk(programme=programme, number=n, title="More") for n in range(2, 103))
 
-    text = page(as_role("consultant"), programme, "?page=2").content.decode()
+    text = page(as_role("consultant"), programme, "?page=2&sort=number").content.decode()
 
+    assert first.title in page(as_role("consultant"), programme, "?sort=number").content.decode()
     assert text.count('<tr id="row-') == 2
+
+
+def test_mine_are_those_i_own_or_act_on(programme):
+    manager = user_as("manager", programme)
+    owned, acted = make_risk(programme, title="Owned", owner=manager), make_risk(programme, title="Acted on")
+    make_risk(programme, title="Another's")
+    make_action(make_treatment(acted), owner=manager)
+
+    chosen = Filter.of(QueryDict("show=mine&sort=number"))
+
+    assert list(chosen.apply(Risk.objects.all(), manager)) == [owned, acted]
+
+
+def test_the_filter_by_link_finds_what_belongs_to_a_stage_or_was_raised_by_a_record(programme):
+    stage = programme.stages.first()
+    here = make_risk(programme, title="Here", stage=stage)
+    raised = make_risk(programme, title="Raised", source_label="risks.treatment", source_id=7)
+    make_risk(programme, title="Neither")
+
+    seen = Risk.objects.filter(programme=programme)
+
+    assert found(programme, f"link=stage:{stage.pk}") == [here.title]
+    assert found(programme, "link=risks.treatment:7") == found(programme, "link=risks.treatment") == [raised.title]
+    options = {value for _kind, options in links_of(seen) for value, _label in options}
+    assert options == {f"stage:{stage.pk}", "risks.treatment"}
+
+
+def test_the_doubtful_ones_in_the_database_are_those_with_hints(programme):
+    manager = user_as("manager", programme)
+    make_risk(programme, title="Sound", owner=manager)
+    lowered = make_risk(programme, title="Lowered", owner=manager, likelihood=4, impact=4)
+    Risk.objects.filter(pk=lowered.pk).update(current_likelihood=1)
+    make_treatment(make_risk(programme, title="Borne", owner=manager), strategy="accept")
+    late = make_risk(programme, title="Late", owner=manager)
+    Risk.objects.filter(pk=late.pk).update(review_due=datetime.date(2026, 1, 5))
+    make_risk(programme, title="Nobody's")
+    everything = Risk.objects.filter(programme=programme)
+
+    assert found(programme, "show=check&sort=number") == [r.title for r in everything if said(r)]

@@ -1,0 +1,91 @@
+"""The open risks at a glance. The database counts them: how many there are makes no difference to the page."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from risks import exposure
+from risks.hints import hints, to_check
+from risks.models import Risk
+from risks.register.filters import ENDING_DAYS, Filter
+from risks.scale import DEFAULT, Scale
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    likelihood: int
+    impact: int
+    level: int
+    level_words: Any
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Heat map, counts, what to check."""
+
+    open: int
+    closed: int
+    rating: str
+    heat: list[tuple[int, Any, list[HeatCell]]]
+    impacts: list[tuple[int, Any]]
+    high: int
+    overdue: int
+    not_rated: int
+    ending: int
+    checks: int
+    to_check: list[tuple[Risk, Any]]
+
+
+def overview(risks: QuerySet, chosen: Filter, scale: Scale = DEFAULT) -> Overview:
+    """``risks`` are those that the person may see."""
+    opened = risks.open()
+    current = rated(opened, "current")
+    shown = current if chosen.rating == "current" else rated(opened, chosen.rating)
+    levels = {pair: scale.level(*pair) for pair in current}
+    doubtful = to_check(opened).order_by("number")
+    first = list(doubtful.prefetch_related("treatments__actions")[:SHOWN])
+    return Overview(
+        open=sum(current.values()),
+        rating=chosen.rating,
+        heat=[(n, word, _heat_row(n, shown, chosen, scale)) for n, word in reversed(scale.likelihood_choices)],
+        impacts=scale.impact_choices,
+        high=sum(n for pair, n in current.items() if (levels[pair] or 0) >= exposure.HIGH),
+        not_rated=sum(n for pair, n in current.items() if levels[pair] is None),
+        checks=len(first) if len(first) < SHOWN else doubtful.count(),
+        to_check=[(risk, hint) for risk in first for hint in list(hints(risk))[:1]],
+        **_counts(risks),
+    )
+
+
+def rated(risks: QuerySet, rating: str) -> dict[tuple[int | None, int | None], int]:
+    """How many risks have each pair of likelihood and impact."""
+    parts = f"{rating}_likelihood", f"{rating}_impact"
+    return {(row[0], row[1]): row[2] for row in risks.order_by().values_list(*parts).annotate(n=Count("pk"))}
+
+
+def _counts(risks: QuerySet) -> dict[str, int]:
+    today = timezone.localdate()
+    ends = today + datetime.timedelta(days=ENDING_DAYS)
+    settled = Q(state__in=[Risk.State.CLOSED, Risk.State.OCCURRED])
+    return risks.order_by().aggregate(
+        closed=Count("pk", filter=Q(state=Risk.State.CLOSED)),
+        overdue=Count("pk", filter=Q(review_due__lt=today) & ~settled),
+        ending=Count("pk", filter=Q(state=Risk.State.ACCEPTED, accepted_until__lte=ends)),
+    )
+
+
+def _heat_row(likelihood: int, counts: dict, chosen: Filter, scale: Scale) -> list[HeatCell]:
+    cells = []
+    for impact in range(1, 6):
+        level = scale.grid[likelihood - 1][impact - 1]
+        is_chosen = (chosen.likelihood, chosen.impact) == (str(likelihood), str(impact))
+        count = counts.get((likelihood, impact), 0)
+        cells.append(HeatCell(likelihood, impact, level, scale.level_word(level), count, is_chosen))
+    return cells
