@@ -6,12 +6,11 @@ A programme takes over what fits, in the language of its organisation; ratings a
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from implementation.programme.models import Programme
-from risks.models import Category, Risk, Treatment
-from risks.models.scales import Confidence, Strategy
+from risks.catalogue_ways import OTHER_WAYS
+from risks.models import Category
+from risks.models.scales import Strategy
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,13 @@ class Starter:
     likelihood: int
     impact: int
     strategy: Strategy = Strategy.REDUCE
+    #: One more whenever a text changes, so that programmes see that theirs is older.
+    version: int = 1
+
+    @property
+    def ways(self) -> list[tuple[Strategy, Any]]:
+        """What may be done about it: the first way, and others to choose from."""
+        return [(self.strategy, self.treatment), *OTHER_WAYS.get(self.key, [])]
 
 
 STARTERS = [
@@ -315,24 +321,3 @@ STARTERS = [
         impact=2,
     ),
 ]
-
-
-def risk_of(starter: Starter, programme: Programme) -> tuple[Risk, Treatment]:
-    """The entry as unsaved records, in the language of the organisation."""
-    with translation.override(programme.organisation.language):
-        risk = Risk(
-            programme=programme,
-            catalogue_key=starter.key,
-            category=starter.category,
-            title=str(starter.title),
-            cause=str(starter.cause),
-            event=str(starter.event),
-            effect=str(starter.effect),
-            early_sign=str(starter.early_sign),
-            confidence=Confidence.LOW,
-            inherent_likelihood=starter.likelihood,
-            inherent_impact=starter.impact,
-            current_likelihood=starter.likelihood,
-            current_impact=starter.impact,
-        )
-        return risk, Treatment(strategy=starter.strategy, text=str(starter.treatment))

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.charts import Chart
-from core.charts.figures import curve_chart, ranking_chart
-from core.text import amount, gap, number, say
+from core.charts.figures import curve_chart, line_chart, ranking_chart
+from core.text import amount, day, gap, number, say
 from risks.bands import Bands
-from risks.models import LossLimit
+from risks.models import LossLimit, RatingChange, Risk
 from risks.money import Money
 
 #: Every sixth point of the curve stands in the table beside it.
@@ -53,4 +54,34 @@ def largest_chart(money: Money, currency: str) -> Chart:
         description=_("Expected loss in a year, as it is now, of the risks that lose most."),
         columns=[_("Risk"), _("Expected loss in a year")],
         rows=[[str(line.risk), amount(line.now.expected, currency, places=0)] for line in lines],
+    )
+
+
+def history_chart(risk: Risk, changes: Sequence[RatingChange]) -> Chart | None:
+    """The current level over time, a step for each change; None before it has changed at all."""
+    level_on = {}
+    for change in sorted(changes, key=lambda item: (item.at, item.pk)):
+        if change.kind == RatingChange.Kind.CURRENT and change.level is not None:
+            level_on[timezone.localdate(change.at)] = change.level
+    if not level_on or risk.current_level is None:
+        return None
+    level_on[timezone.localdate()] = risk.current_level
+    if len(level_on) < 2:
+        return None
+    words = risk.scale.level_words
+    return Chart(
+        figure=line_chart(
+            {_("Current"): list(level_on.values())},
+            [on.isoformat() for on in level_on],
+            y_title=_("Level, 0 to 4"),
+            dates=True,
+            steps=True,
+            from_zero=True,
+            target=risk.appetite,
+            target_label=_("Appetite"),
+        ),
+        title=_("Current level over time"),
+        description=_("How the current level moved since the risk was first rated."),
+        columns=[_("When"), _("Current")],
+        rows=[[str(day(on)), f"{level} {words[level]}"] for on, level in level_on.items()],
     )

@@ -5,6 +5,7 @@ from core.deadlines import Deadline, deadline, plain_date, waits
 from core.text import say
 from implementation.gates.deadlines import sponsors
 from risks.models import AcceptanceRequest, Risk
+from risks.models.scales import Nature
 
 deadline(
     "risks.Risk",
@@ -66,4 +67,20 @@ def acceptances(programme):
             who=frozenset(deciders) - {request.requested_by_id},
             url=request.risk.get_absolute_url(),
             icon="shield-check",
+        )
+
+
+@waits
+def above_appetite(programme):
+    """What is above the appetite with nothing under way waits for the sponsor and for its owner."""
+    risks = Risk.objects.filter(programme=programme, nature=Nature.THREAT, current_likelihood__isnull=False).open()
+    found = [risk for risk in risks.prefetch_related("treatments").order_by("number") if risk.needs_escalation]
+    deciders = sponsors(programme.pk) if found else []
+    for risk in found:
+        yield Deadline(
+            on=None,
+            what=say(_("Above the appetite, with nothing under way: {title}"), title=risk),
+            who=frozenset(pk for pk in (*deciders, risk.owner_id) if pk),
+            url=risk.get_absolute_url(),
+            icon="exclamation-triangle",
         )

@@ -23,6 +23,7 @@ from implementation.gates.registry import (
 )
 from risks.models import Risk
 from risks.models.scales import Level
+from risks.scale import scale_of
 
 #: From the lowest level on, every threat would count: that is never asked for.
 LEVELS = tuple(Level.choices)[1:]
@@ -32,6 +33,11 @@ def open_threats(programme, level: int) -> list[Risk]:
     """Open threats whose current level is at least this, worst first."""
     found = Risk.objects.filter(programme=programme).open().at_or_above(level)
     return list(found.prefetch_related("treatments").order_by("-current_rank", "number"))
+
+
+def _word(programme, level: int):
+    """In the organisation's words."""
+    return scale_of(programme.organisation).level_word(level)
 
 
 @gate_check(
@@ -61,7 +67,7 @@ def no_untreated_high(programme, *, gate, level=3):
     found = open_threats(programme, level)
     untreated = [risk for risk in found if not risk.is_handled]
     figures = {"at_level": len(found), "untreated": [risk.code for risk in untreated]}
-    word = Level(level).label
+    word = _word(programme, level)
     if not untreated:
         text = (
             _("**{n}** at “{level}” or above, all treated or accepted.")
@@ -94,7 +100,7 @@ def none_very_high(programme, *, gate, level=4):
     found = open_threats(programme, level)
     figures = {"at_level": [risk.code for risk in found]}
     if not found:
-        text = say(_("**No** risk is at “{level}” or above."), level=Level(level).label)
+        text = say(_("**No** risk is at “{level}” or above."), level=_word(programme, level))
         return met(text, figures=figures, url=reverse("risks", args=[programme.pk]))
     text = say(
         ngettext_lazy(
@@ -103,7 +109,7 @@ def none_very_high(programme, *, gate, level=4):
             len(found),
         ),
         n=len(found),
-        level=Level(level).label,
+        level=_word(programme, level),
         worst=found[0],
     )
     return not_met(text, figures=figures, url=found[0].get_absolute_url())

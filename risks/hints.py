@@ -3,38 +3,46 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from core.text import day, say
-from risks.models import Risk
-from risks.models.scales import Nature, Strategy
+from risks.checks import checks
+from risks.models import Risk, Treatment, TreatmentAction
+from risks.models.scales import STRATEGIES, Nature, Strategy
+from risks.scale import scale_with
 
 
 def hints(risk: Risk) -> Iterator[Any]:
     """Sentences about one open risk, the most serious first. Reads only what is prefetched: treatments and their actions."""
-    if not risk.is_open:
-        return
-    if risk.owner_id is None:
-        yield _("Has no owner.")
-    if _accepted_by_nobody(risk):
-        yield _("Is treated by “accept”, but no sponsor has accepted it.")
-    yield from _ratings_that_differ(risk)
-    if risk.review_due and risk.review_due < timezone.localdate() and risk.state != Risk.State.OCCURRED:
-        yield say(_("Review was due on {day}."), day=day(risk.review_due))
+    return (check.text for check in checks(risk))
 
 
-def _accepted_by_nobody(risk: Risk) -> bool:
-    if risk.state == Risk.State.ACCEPTED:
-        return not risk.is_accepted_now
-    return risk.state != Risk.State.OCCURRED and any(t.strategy == Strategy.ACCEPT for t in risk.treatments.all())
+def to_check(risks: QuerySet) -> QuerySet:
+    """The open risks about which :func:`hints` says anything, as the database finds them."""
+    today, State = timezone.localdate(), Risk.State
+    accepts = Exists(Treatment.objects.filter(risk=OuterRef("pk"), strategy=Strategy.ACCEPT))
+    done = Exists(TreatmentAction.objects.filter(treatment__risk=OuterRef("pk"), state="done"))
+    ended = Q(state=State.ACCEPTED) & (Q(accepted_until=None) | Q(accepted_until__lt=today))
+    by_nobody = ~Q(state__in=[State.ACCEPTED, State.OCCURRED]) & Q(accepts)
+    differs = Q(current_rank__gt=F("inherent_rank")) | (Q(current_rank__lt=F("inherent_rank")) & ~Q(done))
+    overdue = Q(review_due__lt=today) & ~Q(state=State.OCCURRED)
+    threat, treatments = Q(nature=Nature.THREAT), Treatment.objects.filter(risk=OuterRef("pk"))
+    too_low = Q(target_rank__gt=F("current_rank"))
+    wrong = [
+        Q(nature=nature) & Q(Exists(treatments.exclude(strategy__in=allowed))) for nature, allowed in STRATEGIES.items()
+    ]
+    settled = Q(state__in=[State.OCCURRED, State.ACCEPTED])
+    unplanned = ~settled & Q(above_appetite(risks)) & ~Q(Exists(treatments))
+    odd = (threat & (differs | too_low | unplanned)) | wrong[0] | wrong[1]
+    found = risks.open().with_levels("inherent", "current", "target")
+    return found.filter(Q(owner=None) | ended | by_nobody | odd | overdue)
 
 
-def _ratings_that_differ(risk: Risk) -> Iterator[Any]:
-    inherent, current = risk.inherent_level, risk.current_level
-    if inherent is None or current is None or risk.nature == Nature.OPPORTUNITY:
-        return
-    if current > inherent:
-        yield say(_("Current ({current}) is above inherent ({inherent})."), current=current, inherent=inherent)
-    elif current < inherent and not any(action.state == "done" for action in risk.actions):
-        yield say(_("Lowered from {inherent} to {current}, but no action is done."), inherent=inherent, current=current)
+def above_appetite(risks: QuerySet) -> Q:
+    """Current level above what is borne in its category; ``risks`` are one organisation's."""
+    scale = scale_with(risks.order_by().values_list("scale_hash", flat=True).first())
+    own = scale.category_appetite
+    within = Q(current_rank__gt=scale.appetite) & ~Q(category__in=list(own))
+    for category, level in own.items():
+        within |= Q(category=category, current_rank__gt=level)
+    return within

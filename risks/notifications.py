@@ -33,6 +33,37 @@ def tell_of_issue(risk, by, note):
     yield Notice(people, say(_("It happened: {title}"), title=risk))
 
 
+@hears("risks.risk", "escalated")
+def tell_of_excess(risk, by, note):
+    text = say(_("Above the appetite, with nothing under way: {title}"), title=risk)
+    yield Notice(people_on(risk.programme, SPONSOR), text)
+
+
+@hears("risks.risk", "warned")
+def tell_before_the_end(risk, by, note):
+    people = set(people_on(risk.programme, SPONSOR)) | ({risk.owner} if risk.owner else set())
+    text = say(_("An acceptance ends on {day}: {title}"), day=day(risk.accepted_until), title=risk)
+    yield Notice(people, text)
+
+
+@hears("risks.contributor", "created")
+def tell_contributor(contributor, by, note):
+    yield Notice([contributor.user], say(_("You contribute to a risk: {title}"), title=contributor.risk))
+
+
+@hears("risks.risk", "rated", "occur", "close", "end_acceptance")
+def tell_contributors(risk, by, note):
+    people = {item.user for item in risk.contributors.select_related("user")}
+    if people:
+        yield Notice(people, say(_("A risk that you contribute to has changed: {title}"), title=risk))
+
+
+@hears("risks.riskissue", "created", "reopen")
+def tell_issue_owner(issue, by, note):
+    text = say(_("You deal with an issue, next step by {day}: {step}"), day=day(issue.due), step=issue.next_step)
+    yield Notice([issue.owner], text)
+
+
 @hears("risks.risk", "end_acceptance")
 def tell_of_end(risk, by, note):
     people = set(people_on(risk.programme, SPONSOR)) | ({risk.owner} if risk.owner else set())

@@ -15,8 +15,9 @@ from implementation.programme.models import Programme
 from implementation.programme.registry import NO_DATA, ON_TRACK, Event, Status
 from risks import exposure
 from risks.gate_checks import open_threats
-from risks.models import Acceptance, Risk
+from risks.models import Acceptance, Risk, RiskIssue
 from risks.register import with_parts
+from risks.scale import scale_of
 from risks.trend import trend
 
 MOST_ROWS = 100
@@ -30,7 +31,14 @@ def open_risks(programme: Programme) -> int:
     return Risk.objects.filter(programme=programme).open().count()
 
 
-RECORDS = ["risks.risk", "risks.ratingchange", "risks.treatment", "risks.treatmentaction", "risks.acceptance"]
+RECORDS = [
+    "risks.risk",
+    "risks.ratingchange",
+    "risks.treatment",
+    "risks.treatmentaction",
+    "risks.acceptance",
+    "risks.riskissue",
+]
 BOUNDS = registry.Bounds(0, 0, _("High risks, treated or not"), _("High risks with no treatment under way"))
 
 
@@ -73,6 +81,7 @@ def register(programme: Programme) -> dict[str, Any]:
     found.sort(key=lambda risk: -1 if risk.current_level is None else risk.current_level, reverse=True)
     cells = exposure.heat_map((risk.current_likelihood, risk.current_impact) for risk in found)
     rows = [_line(risk) for risk in found[:MOST_ROWS]]
+    scale = scale_of(programme.organisation)
     return plain(
         {
             "open": len(found),
@@ -81,11 +90,15 @@ def register(programme: Programme) -> dict[str, Any]:
             "top": [line for line in rows if line["level"] is not None][:TOP],
             "rows": rows,
             "left_out": len(found) - len(rows),
+            "issues": [_issue_line(issue) for issue in _open_issues(programme)],
+            "scale_version": scale.version,
+            "impact_words": list(scale.impacts),
             "heat": [
                 {
                     "likelihood": likelihood,
+                    "word": scale.likelihoods[likelihood - 1],
                     "cells": [
-                        {"level": exposure.level(likelihood, impact), "count": cells.cells[likelihood - 1][impact - 1]}
+                        {"level": scale.level(likelihood, impact), "count": cells.cells[likelihood - 1][impact - 1]}
                         for impact in range(1, 6)
                     ],
                 }
@@ -93,6 +106,25 @@ def register(programme: Programme) -> dict[str, Any]:
             ],
         }
     )
+
+
+def _open_issues(programme: Programme):
+    """What has occurred and is not closed, by the day of the next step."""
+    found = RiskIssue.objects.filter(risk__programme=programme).exclude(state=RiskIssue.State.CLOSED)
+    return found.select_related("risk", "owner").order_by("due", "pk")[:MOST_ROWS]
+
+
+def _issue_line(issue: RiskIssue) -> dict[str, Any]:
+    return {
+        "risk": str(issue.risk),
+        "what": issue.what_happened,
+        "on": issue.happened_on,
+        "cost": issue.cost,
+        "owner": issue.owner.name,
+        "next": issue.next_step,
+        "due": issue.due,
+        "state": words_of(issue, "state"),
+    }
 
 
 def _line(risk: Risk) -> dict[str, Any]:

@@ -59,10 +59,14 @@ def state(record, pill=False):
     return st(record.TONES.get(value, "idle"), state_words(record, value), pill)
 
 
-@register.simple_tag
-def level(value):
-    """A risk level: number, word and colour; ``None`` is said, never shown as 0."""
-    words = [_("Very low"), _("Low"), _("Medium"), _("High"), _("Very high")]
+@register.simple_tag(takes_context=True)
+def level(context, value, scale=None):
+    """A risk level: number, word and colour; ``None`` is said, never shown as 0.
+
+    A page may have a ``scale`` with the organisation's own words (``level_words``).
+    """
+    own = getattr(scale or context.get("scale"), "level_words", None)
+    words = own or [_("Very low"), _("Low"), _("Medium"), _("High"), _("Very high")]
     if value is None:
         return format_html('<span class="quieter">{}</span>', _("Not rated"))
     return format_html('<span class="lv lv-{0}"><b>{0}</b>{1}</span>', value, words[value])

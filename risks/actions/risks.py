@@ -11,7 +11,7 @@ from core.models import User
 from core.refusal import Refused, Stale
 from core.workflow import perform
 from implementation.programme.models import Programme
-from risks import exposure
+from risks.actions.people import link_source
 from risks.models import RatingChange, Risk
 from risks.models.risk import RATINGS
 
@@ -81,7 +81,10 @@ def raise_risk(
         current_likelihood=likelihood,
         current_impact=impact,
     )
-    return create_risk(risk, by=by)
+    create_risk(risk, by=by)
+    if source_label:
+        link_source(risk, by=by)
+    return risk
 
 
 @transaction.atomic
@@ -100,12 +103,15 @@ def rate(risk: Risk, *, by: User | None, reason: str = "", seen_revision: int | 
         raise Refused(_("This risk is closed: open it again first."))
     before = {name: getattr(fresh, name) for name in RATING_FIELDS}
     rating = {**before, **fields}
-    level = exposure.level(rating["current_likelihood"], rating["current_impact"])
+    level = fresh.scale.level(rating["current_likelihood"], rating["current_impact"])
     if fresh.state == Risk.State.IDENTIFIED and level is not None:
         perform(risk, "assess", by=by, note=reason, **fields)
     else:
         today = timezone.localdate()
-        dates = {"reviewed_on": today if level is not None else None, "review_due": exposure.review_due(today, level)}
+        dates = {
+            "reviewed_on": today if level is not None else None,
+            "review_due": fresh.scale.review_due(today, level),
+        }
         actions.change(risk, permission="risks.edit_risk", by=by, note=reason, verb="rated", **dates, **fields)
     _keep_history(risk, before, reason=reason, by=by)
     return risk

@@ -3,8 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import RecordForm
-from risks.exposure import level
-from risks.forms.scale import check_pair, scale
+from risks.forms.scale import check_pair, in_words_of, scale
 from risks.models import Impact, Likelihood, Risk
 from risks.models.risk import RATINGS
 from risks.models.scales import Nature
@@ -39,6 +38,10 @@ class RateForm(RecordForm):
             "confidence",
         ]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        in_words_of(self, self.instance.scale)
+
     @property
     def pairs(self):
         words = {
@@ -58,7 +61,8 @@ class RateForm(RecordForm):
 
     def _check_target(self):
         data = self.cleaned_data
-        target = level(data["target_likelihood"], data["target_impact"])
-        inherent = level(data["inherent_likelihood"], data["inherent_impact"])
+        scale = self.instance.scale
+        target = scale.level(data["target_likelihood"], data["target_impact"])
+        inherent = scale.level(data["inherent_likelihood"], data["inherent_impact"])
         if target is not None and inherent is not None and target > inherent:
             self.add_error("target_likelihood", _("The target is above the inherent rating: choose a lower one."))

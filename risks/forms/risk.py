@@ -3,8 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import RecordForm
 from implementation.programme.actions import people_on
-from risks.forms.scale import check_pair, scale
+from risks.forms.scale import check_pair, in_words_of, scale
 from risks.models import Impact, Likelihood, Risk
+
+#: Where on the way a risk may belong.
+PLACES = ("stage", "module", "pilot", "goal")
 
 
 class RiskForm(RecordForm):
@@ -24,6 +27,10 @@ class RiskForm(RecordForm):
             "identified_on",
             "proximity",
             "review_due",
+            "stage",
+            "module",
+            "pilot",
+            "goal",
         ]
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("cause", "event", "effect", "early_sign")}
 
@@ -31,6 +38,11 @@ class RiskForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = people_on(self.instance.programme)
         self.fields["owner"].empty_label = _("Nobody yet")
+        self.fields["owner"].help_text = _("The one person who answers for it. Others who work on it are contributors.")
+        for name in PLACES:
+            field = self.fields[name]
+            field.queryset = field.queryset.filter(programme=self.instance.programme)
+            field.empty_label = _("None")
         self.fields["proximity"].choices = [("", _("Not known")), *self.fields["proximity"].choices[1:]]
 
 
@@ -53,7 +65,15 @@ class NewRiskForm(RiskForm):
             "current_likelihood",
             "current_impact",
             "confidence",
+            "stage",
+            "module",
+            "pilot",
+            "goal",
         ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        in_words_of(self, self.instance.scale)
 
     def clean(self):
         cleaned = super().clean()

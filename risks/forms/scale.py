@@ -24,3 +24,12 @@ def check_pair(form, rating: str) -> None:
     likelihood, impact = form.cleaned_data.get(f"{rating}_likelihood"), form.cleaned_data.get(f"{rating}_impact")
     if (likelihood is None) != (impact is None):
         form.add_error(f"{rating}_impact" if impact is None else f"{rating}_likelihood", BOTH)
+
+
+def in_words_of(form, own) -> None:
+    """The steps in the words of the organisation's scale."""
+    for name, field in form.fields.items():
+        if name.endswith("_likelihood"):
+            field.choices = [*NOT_RATED, *((value, f"{value} {word}") for value, word in own.likelihood_choices)]
+        elif name.endswith("_impact"):
+            field.choices = [*NOT_RATED, *((value, f"{value} {word}") for value, word in own.impact_choices)]

@@ -35,6 +35,8 @@ class Catalogue(Record):
         return f"catalogue:{self.pk}"
 
     def roles_of(self, user):
+        if self.pk is None:
+            return frozenset({CONSULTANT}) if self.created_by_id == user.pk else frozenset()
         return frozenset({CONSULTANT}) if self.members.filter(user_id=user.pk).exists() else frozenset()
 
 
@@ -121,7 +123,7 @@ class CatalogueRisk(Record):
         source=State.OFFERED,
         target=State.WITHDRAWN,
         permission="risks.edit_catalogue",
-        custom={"label": _("Withdraw from the catalogue")},
+        custom={"label": _("Withdraw from the catalogue"), "hidden": True},
     )
     def withdraw(self):
         """No longer offered; risks taken from it stay where they are."""
@@ -131,7 +133,7 @@ class CatalogueRisk(Record):
         source=State.WITHDRAWN,
         target=State.OFFERED,
         permission="risks.edit_catalogue",
-        custom={"label": _("Offer again")},
+        custom={"label": _("Offer again"), "hidden": True},
     )
     def offer(self):
         pass

@@ -29,6 +29,7 @@ class RiskScale(FrozenFacts, Record):
     at = models.DateTimeField(auto_now_add=True)
 
     belongs_to = "organisation"
+    audit_leaves_out = ("facts",)
 
     class Meta:
         verbose_name = _("rating scale")

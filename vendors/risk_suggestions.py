@@ -1,0 +1,34 @@
+"""What sourcing suggests to the risk register, and what of it a risk may be linked to."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.text import say
+from risks.registry import Suggestion, linkable, risk_suggestion
+from vendors.models import Contract, SourcingOption, Vendor
+
+#: Way -> starter risks that come with it.
+OF_MODE = {
+    "outsource": ("service_poor", "change_consent", "data_held", "switching_cost", "oversight_cost"),
+    "buy": ("integration_underestimated", "provider_lags", "unforeseen_change"),
+    "build": ("single_heads", "poor_scalability"),
+}
+
+
+@linkable("vendors.vendor")
+def vendors(programme):
+    return Vendor.objects.filter(programme=programme)
+
+
+@linkable("vendors.contract")
+def contracts(programme):
+    return Contract.objects.filter(programme=programme).select_related("vendor")
+
+
+@risk_suggestion("vendors.sourcing")
+def sourcing(programme):
+    """By every way that is compared; the reader knows which one is decided."""
+    url = reverse("sourcing", args=[programme.pk])
+    for option in SourcingOption.objects.filter(programme=programme):
+        for key in OF_MODE.get(option.mode, ()):
+            yield Suggestion(key, say(_("“{way}” is one of the ways compared."), way=option.get_mode_display()), url)
