@@ -59,7 +59,7 @@ def sourcing_decided(programme, *, gate):
     figures={
         "winner": _("Vendor"),
         "total": Figure(_("Score"), a_number(2)),
-        "place": _("Place"),
+        "place": _("Rank"),
         "margin": Figure(_("Ahead of the next by"), a_number(2)),
     },
 )

@@ -18,7 +18,7 @@ LABELS = {
     "title": _("Criterion"),
     "kind": _("Weighs as"),
     "weight": _("Weight"),
-    "place": _("Place"),
+    "place": _("Position"),
     "state": _("Result"),
     "owner": _("Owner"),
     "judged_by": _("Judged by"),

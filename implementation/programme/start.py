@@ -11,7 +11,7 @@ TEXT, SHEET = "docx, md, pdf", "xlsx, csv"
 #: Name as in ``paths.py`` -> headings of its sections.
 SECTIONS: tuple[tuple[Any, tuple[Any, ...]], ...] = (
     (_("Vision and goals"), (_("Vision"), _("Goals"))),
-    (_("Readiness assessment"), (_("Situation"), _("Gaps"), _("Measures"))),
+    (_("Readiness assessment"), (_("Situation"), _("What is missing"), _("Next steps"))),
     (_("Business case"), (_("Costs"), _("Benefits"), _("Risks"), _("Recommendation"))),
     (_("Sourcing decision"), (_("Criteria"), _("Comparison"), _("Decision"))),
     (_("Exit plan"), (_("Data hand-back"), _("Dates"), _("Costs"))),

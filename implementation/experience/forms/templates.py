@@ -28,8 +28,8 @@ class VersionForm(Form):
 class CompareForm(Form):
     """Two versions, of one template or of two."""
 
-    old = forms.ModelChoiceField(label=_("From"), queryset=None)
-    new = forms.ModelChoiceField(label=_("To"), queryset=None)
+    old = forms.ModelChoiceField(label=_("Compare"), queryset=None)
+    new = forms.ModelChoiceField(label=_("With"), queryset=None)
 
     def __init__(self, *args, versions, **kwargs):
         super().__init__(*args, **kwargs)

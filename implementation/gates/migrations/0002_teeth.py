@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Approver',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='Place')),
+                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='Position')),
             ],
             options={
                 'verbose_name': 'approver',
@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('first_day', models.DateField(verbose_name='First day')),
-                ('last_day', models.DateField(verbose_name='Last day')),
+                ('last_day', models.DateField(verbose_name='In force until')),
                 ('reason', models.CharField(max_length=300, verbose_name='Why')),
                 ('state', models.CharField(choices=[('given', 'Given'), ('revoked', 'Revoked')], default='given', max_length=50, verbose_name='State')),
             ],
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='criterion',
             name='order',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='Place'),
+            field=models.PositiveSmallIntegerField(default=0, verbose_name='Position'),
         ),
         migrations.AlterField(
             model_name='criterion',

@@ -16,7 +16,7 @@ class Approver(models.Model):
 
     gate = models.ForeignKey(Gate, on_delete=models.CASCADE, related_name="approvers")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    position = models.PositiveSmallIntegerField(_("Place"), default=1)
+    position = models.PositiveSmallIntegerField(_("Position"), default=1)
 
     class Meta:
         verbose_name = _("approver")
@@ -46,7 +46,7 @@ class Delegation(ProgrammeRecord):
         settings.AUTH_USER_MODEL, verbose_name=_("Who chooses for you"), on_delete=models.PROTECT, related_name="+"
     )
     first_day = models.DateField(_("First day"))
-    last_day = models.DateField(_("Last day"))
+    last_day = models.DateField(_("In force until"))
     reason = models.CharField(_("Why"), max_length=300)
     state = StateField(_("State"), choices=State, default=State.GIVEN)
 

@@ -34,7 +34,7 @@ class Criterion(Record):
         NOT_APPLICABLE = registry.NOT_APPLICABLE, _("Not applicable")
 
     gate = models.ForeignKey(Gate, on_delete=models.PROTECT, related_name="criteria")
-    order = models.PositiveSmallIntegerField(_("Place"), default=0)
+    order = models.PositiveSmallIntegerField(_("Position"), default=0)
     check_name = models.CharField(max_length=60, blank=True, editable=False)
     parameters = models.JSONField(_("Thresholds"), default=dict, blank=True, editable=False)
     title = models.CharField(_("Criterion"), max_length=200, blank=True)

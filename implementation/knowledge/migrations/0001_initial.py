@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('name', models.CharField(max_length=80, verbose_name='Name')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text='Smaller numbers stand first.', verbose_name='Place')),
+                ('order', models.PositiveSmallIntegerField(default=0, help_text='Smaller numbers stand first.', verbose_name='Position')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shelves', to='programme.organisation')),
                 ('under', models.ForeignKey(blank=True, help_text='Leave it empty for a shelf of the first level.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shelves', to='knowledge.shelf', verbose_name='Stands under')),
             ],

@@ -23,7 +23,7 @@ class Shelf(Record):
         help_text=_("Leave it empty for a shelf of the first level."),
     )
     name = models.CharField(pgettext_lazy("of a shelf", "Name"), max_length=80)
-    order = models.PositiveSmallIntegerField(_("Place"), default=0, help_text=_("Smaller numbers stand first."))
+    order = models.PositiveSmallIntegerField(_("Position"), default=0, help_text=_("Smaller numbers stand first."))
 
     belongs_to = "organisation"
 

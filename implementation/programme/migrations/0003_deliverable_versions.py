@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('opinion', models.CharField(choices=[('ready', 'Ready to be accepted'), ('not_yet', 'Not yet'), ('remark', 'A remark only')], default='remark', max_length=8, verbose_name='Opinion')),
+                ('opinion', models.CharField(choices=[('ready', 'Ready to be accepted'), ('not_yet', 'Not ready yet'), ('remark', 'A remark only')], default='remark', max_length=8, verbose_name='Opinion')),
                 ('text', models.TextField(max_length=4000, verbose_name='Remark')),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

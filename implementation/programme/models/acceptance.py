@@ -16,7 +16,7 @@ class Review(OfDeliverable):
 
     class Opinion(models.TextChoices):
         READY = "ready", _("Ready to be accepted")
-        NOT_YET = "not_yet", _("Not yet")
+        NOT_YET = "not_yet", _("Not ready yet")
         REMARK = "remark", _("A remark only")
 
     deliverable = models.ForeignKey(Deliverable, on_delete=models.PROTECT, related_name="reviews")

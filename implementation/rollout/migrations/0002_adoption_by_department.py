@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='Place')),
+                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='Position')),
                 ('text', models.CharField(max_length=300, verbose_name='What is done')),
                 ('planned_minutes', models.PositiveIntegerField(default=10, verbose_name='Planned minutes')),
                 ('no_return', models.BooleanField(default=False, help_text='Once this step is done, a cut-over only goes forward.', verbose_name='Point of no return')),
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='Place')),
+                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='Position')),
                 ('text', models.CharField(max_length=300, verbose_name='What is done')),
                 ('planned_minutes', models.PositiveIntegerField(default=10, verbose_name='Planned minutes')),
                 ('no_return', models.BooleanField(default=False, help_text='Once this step is done, a cut-over only goes forward.', verbose_name='Point of no return')),

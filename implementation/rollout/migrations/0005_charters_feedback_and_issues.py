@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('item', models.CharField(choices=[('trained', 'People are trained'), ('data', 'Data is migrated and checked'), ('devices', 'Devices and network work'), ('support', 'Support is named and known'), ('old_way', 'The old way is still available')], max_length=10, verbose_name='What')),
-                ('answer', models.CharField(choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'Not yet')], max_length=8, verbose_name='Answer')),
+                ('answer', models.CharField(choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'Not ready yet')], max_length=8, verbose_name='Answer')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='Note')),
                 ('on', models.DateField(verbose_name='Said on')),
             ],

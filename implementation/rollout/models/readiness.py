@@ -21,7 +21,7 @@ class ReadinessAnswer(Record):
     class Answer(models.TextChoices):
         YES = "yes", _("Yes")
         PARTLY = "partly", _("Partly")
-        NO = "no", _("Not yet")
+        NO = "no", _("Not ready yet")
 
     TONES = {"yes": "ok", "partly": "partly", "no": "bad"}
 

@@ -76,7 +76,7 @@ class Runbook(ProgrammeRecord):
 class StepPlan(Record):
     """What a step of a checklist says; a run copies it, so that it stays as it was on the day."""
 
-    number = models.PositiveSmallIntegerField(_("Place"), default=1)
+    number = models.PositiveSmallIntegerField(_("Position"), default=1)
     text = models.CharField(_("What is done"), max_length=300)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
