@@ -1,10 +1,15 @@
 """Who opens which page of the risk register, and who takes which step."""
 
-from core.roles import EDITORS, INSIDERS, MANAGER, SPONSOR, STEERING
+from core.roles import CONSULTANT, EDITORS, INSIDERS, MANAGER, MEMBER, SPONSOR, STEERING
+from risks.actions import link_risk
 from tests.factories import user_as
 from tests.risks.factories import (
     make_action,
+    make_catalogue,
+    make_contributor,
+    make_entry,
     make_estimate,
+    make_issue,
     make_limit,
     make_request,
     make_risk,
@@ -12,6 +17,33 @@ from tests.risks.factories import (
     make_view,
 )
 from tests.risks.imports.factories import make_draft, make_imported
+
+
+def _issue(programme):
+    """Owned by the member of the cast, who deals with it."""
+    return _programme(programme) | {"pk": make_issue(programme, owner=user_as("member", programme)).pk}
+
+
+def _contributor(programme):
+    return _programme(programme) | {"pk": make_contributor(make_risk(programme), user_as("member", programme)).pk}
+
+
+def _link(programme):
+    risk = make_risk(programme)
+    return _programme(programme) | {"pk": link_risk(risk, make_risk(programme), by=user_as("consultant", programme)).pk}
+
+
+def _catalogue(programme):
+    """Begun by the consultant of the cast, who alone is a member."""
+    return _programme(programme) | {"pk": make_catalogue(programme).pk}
+
+
+def _entry(programme):
+    return _programme(programme) | {"pk": make_entry(make_catalogue(programme)).pk}
+
+
+def _member(programme):
+    return _programme(programme) | {"pk": make_catalogue(programme).members.get().pk}
 
 
 def _programme(programme):
@@ -58,6 +90,27 @@ def _view(programme):
 
 
 PAGES = {
+    "risk_scale": (INSIDERS, _programme),
+    "edit_risk_scale": ({SPONSOR, MANAGER}, _programme),
+    "risk_checks": (INSIDERS, _programme),
+    "mend_risk": (EDITORS, _risk, "post"),
+    "risk_issues": (INSIDERS, _programme),
+    "risk_issue": (INSIDERS, _issue),
+    "risk_occurred": (EDITORS, _risk),
+    "edit_risk_issue": (EDITORS | {MEMBER}, _issue),
+    "new_contributor": (EDITORS, _risk),
+    "drop_contributor": (EDITORS, _contributor, "post"),
+    "new_risk_link": (EDITORS, _risk),
+    "drop_risk_link": (EDITORS, _link, "post"),
+    "risk_newer": (EDITORS, _risk),
+    "own_catalogues": ({CONSULTANT}, _programme),
+    "new_catalogue": ({CONSULTANT}, _programme),
+    "own_catalogue": ({CONSULTANT}, _catalogue),
+    "new_catalogue_risk": ({CONSULTANT}, _catalogue),
+    "new_catalogue_member": ({CONSULTANT}, _catalogue),
+    "edit_catalogue_risk": ({CONSULTANT}, _entry),
+    "offer_catalogue_risk": ({CONSULTANT}, _entry, "post"),
+    "drop_catalogue_member": ({CONSULTANT}, _member, "post"),
     "risk_news": (INSIDERS, _programme),
     "add_risk_row": (EDITORS, _programme, "post"),
     "undo_risk_change": (EDITORS, _programme, "post"),
@@ -100,6 +153,11 @@ PAGES = {
     "decide_acceptance": ({SPONSOR}, _request),
 }
 STEPS = {
+    "risks.riskissue.resolve": INSIDERS,
+    "risks.riskissue.close": EDITORS,
+    "risks.riskissue.reopen": INSIDERS,
+    "risks.cataloguerisk.withdraw": {CONSULTANT},
+    "risks.cataloguerisk.offer": {CONSULTANT},
     "risks.riskimport.bring_in": EDITORS,
     "risks.riskimport.take_back": EDITORS,
     "risks.risk.assess": EDITORS,

@@ -1,14 +1,40 @@
 """Risks for tests, made as people make them."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils import timezone
 
 from core.workflow import perform
 from risks.acceptance import request_acceptance
-from risks.actions import add_action, add_treatment, enter_risk, estimate, set_limit
-from risks.models import AcceptanceRequest, Estimate, LossLimit, RegisterView, Risk, Treatment, TreatmentAction
+from risks.actions import (
+    add_action,
+    add_contributor,
+    add_entry,
+    add_treatment,
+    create_catalogue,
+    enter_risk,
+    estimate,
+    risk_occurred,
+    set_limit,
+    set_scale,
+)
+from risks.models import (
+    AcceptanceRequest,
+    Catalogue,
+    CatalogueRisk,
+    Contributor,
+    Estimate,
+    LossLimit,
+    RegisterView,
+    Risk,
+    RiskIssue,
+    RiskScale,
+    Treatment,
+    TreatmentAction,
+)
+from risks.scale import scale_of
 from tests.factories import user_as
 
 
@@ -77,3 +103,41 @@ def make_view(programme, *, name="Mine", person=None, shared=True, query="", col
     person = person or user_as("manager", programme)
     fields = {"name": name, "shared": shared, "query": query, "columns": list(columns)}
     return RegisterView.objects.create(programme=programme, person=person, **fields)
+
+
+def make_scale(programme, **fields) -> RiskScale:
+    """The next version, different from the one in force in these fields."""
+    organisation = programme.organisation
+    now = scale_of(organisation)
+    return set_scale(
+        organisation,
+        replace(now, **fields),
+        seen_version=now.version,
+        reason="Agreed by the board",
+        by=user_as("sponsor", programme),
+    )
+
+
+def make_issue(programme, *, risk=None, owner=None, days=10, **fields) -> RiskIssue:
+    issue = RiskIssue(
+        risk=risk or make_risk(programme),
+        what_happened=fields.pop("what_happened", "The file was lost."),
+        owner=owner or user_as("manager", programme),
+        next_step="Restore it",
+        due=timezone.localdate() + datetime.timedelta(days=days),
+        **fields,
+    )
+    return risk_occurred(issue, by=user_as("consultant", programme))
+
+
+def make_contributor(risk, user) -> Contributor:
+    return add_contributor(Contributor(risk=risk, user=user), by=user_as("consultant", risk.programme))
+
+
+def make_catalogue(programme, *, by=None) -> Catalogue:
+    return create_catalogue(Catalogue(name="Firm"), by=by or user_as("consultant", programme))
+
+
+def make_entry(catalogue, **fields) -> CatalogueRisk:
+    texts = {"title": "Nobody decides", "cause": "roles are not written down", "treatments": "Write them down"}
+    return add_entry(CatalogueRisk(catalogue=catalogue, **texts | fields), by=catalogue.created_by)
