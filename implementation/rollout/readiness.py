@@ -50,7 +50,7 @@ class Readiness:
 
     @property
     def words(self):
-        return _("Ready") if self.is_complete else _("Partly ready") if self.ready else _("Not answered yet")
+        return _("All ready") if self.is_complete else _("Partly ready") if self.ready else _("Not answered yet")
 
     @property
     def first_open(self) -> tuple[Department, Any] | None:
