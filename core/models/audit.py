@@ -2,6 +2,8 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,31 +26,41 @@ class AppendOnly(models.QuerySet):
         raise PermissionDenied(_("The audit trail cannot be changed."))
 
     def seen_with(self, roles):
-        """Without what these roles may not see elsewhere: entries of hidden records and kinds, and notes beside them."""
+        """Without what these roles may not see elsewhere: entries of hidden records and kinds, and notes beside them.
+
+        Where some rows of a kind are kept from them, only rows that are there and open to them are told of: what is gone
+        cannot be asked any more.
+        """
         from core.access import hidden_kinds, kept_rows
 
         hidden = hidden_kinds(roles)
-        beside = [kind.pk for kind in ContentType.objects.get_for_models(*hidden).values()]
         found = self.exclude(label__in=[model._meta.label_lower for model in hidden])
-        found = found._without_notes(models.Q(content_type_id__in=beside))
-        found = found.exclude(label__in=["core.comment", "core.attachment"], after__content_type_id__in=beside)
+        kinds = [kind.pk for kind in ContentType.objects.get_for_models(*hidden).values()]
+        beside = models.Q(beside_kind__in=kinds)
         for model, rows in kept_rows(roles).items():
-            numbers = rows.values("pk")
-            found = found.exclude(label=model._meta.label_lower, object_id__in=numbers)
+            open_to_them = model._base_manager.exclude(pk__in=rows.values("pk")).values("pk")
+            found = found.exclude(models.Q(label=model._meta.label_lower) & ~models.Q(object_id__in=open_to_them))
             kind = ContentType.objects.get_for_model(model)
-            found = found._without_notes(models.Q(content_type=kind, object_id__in=numbers))
-        return found
+            beside |= models.Q(beside_kind=kind.pk) & ~models.Q(beside_number__in=open_to_them)
+        return found._without_notes(beside)
 
     def _without_notes(self, beside: models.Q):
-        """Without comments and files beside these records, however much of them an entry tells."""
+        """Without comments and files beside these records, however much of them an entry tells.
+
+        What a note stood beside is asked of the entry that made it, so that a deleted one is found too.
+        """
         from core.models.notes import Attachment, Comment
 
-        found = self
-        for note in (Comment, Attachment):
-            found = found.exclude(
-                label=note._meta.label_lower, object_id__in=note.objects.filter(beside).order_by().values("pk")
-            )
-        return found
+        notes = [Comment._meta.label_lower, Attachment._meta.label_lower]
+        made = AuditEntry.objects.filter(
+            label=models.OuterRef("label"), object_id=models.OuterRef("object_id"), verb="created"
+        ).annotate(beside_kind=_number("content_type_id"), beside_number=_number("object_id"))
+        return self.exclude(models.Q(label__in=notes) & models.Exists(made.filter(beside)))
+
+
+def _number(key: str):
+    """A number that an entry keeps, as the database compares it."""
+    return Cast(KeyTextTransform(key, "after"), models.BigIntegerField())
 
 
 class AuditEntry(models.Model):

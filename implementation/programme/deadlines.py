@@ -70,9 +70,10 @@ deadline(
     "programme.Task",
     "due",
     open=Q(state="open"),
-    who=lambda task: [task.owner_id],
+    who=lambda task: task.waits_for(),
     what=lambda task: task.text,
     icon="check2-circle",
+    prefetch=["about", "programme__memberships"],
 )
 plain_date("programme.Task", "done_at", "reminded_on")
 plain_date("programme.DeliverableVersion", "at")

@@ -107,7 +107,8 @@ def test_a_stale_form_moves_nothing(programme, stage, manager):
 
 
 def moving(stage, **fields):
-    return plan.moving_along(stage, plan.moved_ends(stage, fields))
+    manager = user_as("manager", stage.programme)
+    return plan.moving_along(stage, plan.moved_ends(stage, fields), by=manager)
 
 
 def test_what_follows_a_plan_moves_by_the_same_days_and_keeps_its_length(programme, stage, manager):

@@ -67,10 +67,10 @@ def is_later(ends: Iterable[Change]) -> bool:
     return any(end.after > end.before for end in ends)
 
 
-def moving_along(stage: Stage, ends: list[Change]) -> list[Moving]:
+def moving_along(stage: Stage, ends: list[Change], *, by: User) -> list[Moving]:
     """What follows a stage whose ends move: later stages, and what is open in them and at the end of this one.
 
-    Plans move with a plan, forecasts with a forecast; open dates move with either, all by the same days.
+    What this person may not read stays where it is, and unnamed. Plans move with a plan, forecasts with a forecast; open dates move with either, all by the same days.
     """
     if not ends:
         return []
@@ -86,6 +86,7 @@ def moving_along(stage: Stage, ends: list[Change]) -> list[Moving]:
     found += [
         _moving(move.record, move.permission, {name: getattr(move.record, name) for name in move.fields}, days)
         for move in along
+        if move.record.roles_of(by)
     ]
     return [item for item in found if item.changes]
 
@@ -135,7 +136,7 @@ def edit_stage(
     ends = moved_ends(fresh, fields)
     if is_later(ends) and not reason.strip():
         raise ValidationError(_("Say why the end moves: the reason is kept with the move."))
-    moving = moving_along(fresh, ends) if along else []
+    moving = moving_along(fresh, ends, by=by) if along else []
     changed = actions.change(stage, permission=EDIT, by=by, note=reason, seen_revision=seen_revision, **fields)
     if along and along != seal(moving):
         raise Refused(_("What follows has changed meanwhile: look at the dates again before you move them."))

@@ -29,8 +29,9 @@ def _remind(task: Task, today: datetime.date) -> bool:
     same = Task.objects.filter(pk=task.pk, reminded_on=task.reminded_on)
     if not same.update(reminded_on=today):
         return False
+    if not task.owner.is_active or not task.roles_of(task.owner):
+        return False  # they have left, or may not read any more what it is about
     words = _("Overdue since {day}: {text}") if task.due < today else _("Due on {day}: {text}")
-    if task.owner.is_active:
-        text = say(words, day=day(task.due), text=task.text)
-        notifications.send(task.owner, text, url=task.get_absolute_url(), scope_key=task.scope_key)
+    text = say(words, day=day(task.due), text=task.text)
+    notifications.send(task.owner, text, url=task.get_absolute_url(), scope_key=task.scope_key)
     return True

@@ -31,22 +31,22 @@ def add_task(
 
 
 def save_task(task: Task, *, by: User | None, note: str = "") -> Task:
-    _must_be_on(task.programme, task.owner)
-    if not task.roles_of(task.owner):
-        raise ValidationError({"owner": _("%(name)s may not read what this is about.") % {"name": task.owner}})
+    _must_be_on(task, task.owner)
     task.by = by
     return actions.create(task, permission="programme.add_task", by=by, note=note)
 
 
 def change_task(task: Task, *, by: User, seen_revision: int | None = None, **fields: Any) -> Task:
-    if "owner" in fields and fields["owner"] != task.owner:
-        _must_be_on(task.programme, fields["owner"])
+    if "owner" in fields and fields["owner"].pk != Task.objects.values_list("owner", flat=True).get(pk=task.pk):
+        _must_be_on(task, fields["owner"])
     return actions.change(task, permission="programme.do_task", by=by, seen_revision=seen_revision, **fields)
 
 
-def _must_be_on(programme: Programme, person: User) -> None:
-    """A task of somebody who has left would wait for nobody."""
-    if not people_on(programme).filter(pk=person.pk).exists():
+def _must_be_on(task: Task, person: User) -> None:
+    """A task of somebody who has left would wait for nobody; nor is it told to who may not read what it is about."""
+    if not people_on(task.programme).filter(pk=person.pk).exists():
         raise ValidationError(
             {"owner": _("%(name)s is not on this programme: choose someone who is.") % {"name": person}}
         )
+    if not task.roles_of(person):
+        raise ValidationError({"owner": _("%(name)s may not read what this is about.") % {"name": person}})

@@ -18,8 +18,9 @@ def _about_kept_q(roles) -> models.Q:
     """Tasks about what these roles may not read are kept from them too."""
     found = models.Q(pk__in=[])
     for model in (Deliverable, *OfDeliverable.__subclasses__()):
-        kind = ContentType.objects.get_for_model(model)
-        found |= models.Q(about_type=kind, about_id__in=model.kept_from(roles).values("pk"))
+        if (rows := model.kept_from(roles)) is not None:
+            kind = ContentType.objects.get_for_model(model)
+            found |= models.Q(about_type=kind, about_id__in=rows.values("pk"))
     return found
 
 
@@ -91,7 +92,12 @@ class Task(ProgrammeRecord):
 
     @classmethod
     def kept_from(cls, roles):
-        return cls.objects.filter(_about_kept_q(roles))
+        return None if Deliverable.kept_from(roles) is None else cls.objects.filter(_about_kept_q(roles))
+
+    def waits_for(self) -> list[int]:
+        """Its owner, while they may read what it is about. Prefetch ``about`` and ``programme__memberships``."""
+        roles = frozenset(item.role for item in self.programme.memberships.all() if item.user_id == self.owner_id)
+        return [self.owner_id] if self.open_to(roles) else []
 
     @property
     def is_overdue(self):

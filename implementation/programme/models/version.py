@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.models import FrozenFacts, Record
-from implementation.programme.models.deliverable import Deliverable, hidden_q
+from implementation.programme.models.deliverable import Deliverable
 
 
 class OfDeliverable(Record):
@@ -23,7 +23,8 @@ class OfDeliverable(Record):
 
     @classmethod
     def kept_from(cls, roles):
-        return cls._default_manager.filter(deliverable__in=Deliverable.objects.filter(hidden_q(roles)))
+        kept = Deliverable.kept_from(roles)
+        return None if kept is None else cls._default_manager.filter(deliverable__in=kept)
 
 
 class DeliverableVersion(FrozenFacts, OfDeliverable):

@@ -33,7 +33,7 @@ def edit_stage(request, programme, pk):
     if request.method == "POST" and form.is_valid() and form.cleaned_data["along"] and not (sealed or alone):
         now = Stage.objects.get(pk=pk)
         ends = moved_ends(now, form.values)
-        if moving := moving_along(now, ends):
+        if moving := moving_along(now, ends, by=request.user):
             context = {
                 "section": "plan",
                 "stage": now,
