@@ -42,6 +42,8 @@ def tell(record: Record, verb: str, *, by: User | None, note: str = "") -> None:
     for listener in _listeners[record.label, verb]:
         for notice in listener(record, by, note):
             for person in {person for person in notice.to if person != by and person.is_active}:
+                if not record.roles_of(person):
+                    continue  # they have left, or this one record is kept from them
                 send(
                     person,
                     notice.text,

@@ -131,6 +131,8 @@ def attach(request, label, pk):
 @require_GET
 def download(request, pk):
     kept = get_object_or_404(Attachment, pk=pk)
+    if kept.record is None:
+        raise Http404
     access.require(request.user, access.view_permission(kept.record), kept.record)
     response = FileResponse(kept.file.open("rb"), as_attachment=True, filename=kept.name)
     response["X-Content-Type-Options"] = "nosniff"

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 _SIGN = r"(?:(?:NT|HK|US)?[¥$€£]|\b(?:EUR|CNY|USD|RMB|GBP|TWD|HKD|JPY))"
-_FIGURE = r"\d(?:[\d,.]|\s(?=\d))*(?<![,.])"
+#: A figure begins where none goes on, so that a long one is looked at once and not from each of its digits.
+_FIGURE = r"(?<!\d)(?<!\d[,.\s])(?<!\d[,.]\s)\d(?:[,.]?\s?\d)*+"
 _SCALE = r"(?:\s?(?:million|billion|k|m|bn)(?![A-Za-z])|\s?[万萬亿億])"
 _UNIT = r"(?:(?:EUR|CNY|USD|RMB|GBP|TWD|HKD|JPY|euros?|yuan|dollars?)(?![A-Za-z])|[€£]|欧元|歐元|美元|元)"
 _AMOUNT = re.compile(rf"{_SIGN}\s?{_FIGURE}{_SCALE}?|{_FIGURE}{_SCALE}?\s?{_UNIT}|{_FIGURE}\s?[万萬亿億]")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d-])(?:\+\d{1,3}[\s-]?|0)\d(?:[\s-]?\d){7,12}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)")
 #: Which words stand in for what is no name; the caller brings them in its language.
 AMOUNT, MAIL, PHONE = "amount", "mail", "phone"

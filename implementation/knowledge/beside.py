@@ -59,5 +59,6 @@ def people_who_read(record: Record) -> list[User]:
         on_it = Q(memberships__programme=record.programme_id)
     roles = [role for role in record.reader_roles if record.shown or role in KEEPERS]
     named = User.objects.filter(on_it, memberships__role__in=roles, is_active=True)
-    author = User.objects.filter(pk=record.author_id, is_active=True)
+    still_here = Membership.objects.filter(programme__organisation=record.organisation_id)
+    author = User.objects.filter(pk=record.author_id, is_active=True, pk__in=still_here.values("user"))
     return list((named | author).distinct())

@@ -31,12 +31,15 @@ def versions_of(queryset):
 def templates(request, programme):
     own = versions_of(shelf.templates_of(programme.organisation))
     shared = versions_of(shelf.shared_with(request.user, programme.organisation))
+    origin = actions.origin_of(programme)
+    reachable = origin is not None and actions.may_reach(origin, request.user)
     context = SECTION | {
         "title": _("Templates"),
         "own": list(own),
         "shared": list(shared.filter(state=ProgrammeTemplate.State.IN_USE)),
-        "origin": actions.origin_of(programme),
-        "newer": actions.newer_version(actions.origin_of(programme)),
+        "origin": origin,
+        "reachable": reachable,
+        "newer": actions.newer_version(origin) if reachable else None,
     }
     return render(request, "experience/templates.html", context)
 
