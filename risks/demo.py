@@ -1,6 +1,8 @@
 """Fifteen risks from the first workshop to today: in every state, with treatments, ratings over time and one acceptance."""
 
 import datetime
+from dataclasses import replace
+from decimal import Decimal
 
 from core.actions import change
 from core.sheets import write_csv
@@ -8,12 +10,38 @@ from core.workflow import perform
 from implementation.knowledge.actions import set_link
 from implementation.programme.story import CONTRACT_REVIEW_DECIDED, READY_TO_PILOT_DECIDED, Story, scene
 from risks.acceptance import decide_acceptance, request_acceptance
-from risks.actions import add_action, add_from_catalogue, add_treatment, enter_risk, estimate, rate, set_limit
+from risks.actions import (
+    add_action,
+    add_contributor,
+    add_entry,
+    add_from_catalogue,
+    add_treatment,
+    create_catalogue,
+    enter_risk,
+    estimate,
+    rate,
+    risk_occurred,
+    set_limit,
+    set_scale,
+)
+from risks.exposure import LOW
 from risks.gate_checks import open_threats
 from risks.imports.fates import digest
 from risks.imports.uploads import upload
 from risks.imports.writing import bring_in, preview
-from risks.models import AcceptanceRequest, Estimate, LossLimit, Risk, Treatment, TreatmentAction
+from risks.models import (
+    AcceptanceRequest,
+    Catalogue,
+    CatalogueRisk,
+    Contributor,
+    Estimate,
+    LossLimit,
+    Risk,
+    RiskIssue,
+    Treatment,
+    TreatmentAction,
+)
+from risks.scale import scale_of
 
 WORKSHOP = -254
 #: Catalogue entries that the workshop chose -> who owns them from then on.
@@ -132,6 +160,53 @@ IN_MONEY = {
     "unforeseen_change": ((50, 10, 90), (30, 10, 50)),
     "provider_stops": ((5, 120, 700), None),
 }
+
+
+@scene(day=-250)
+def appetite_is_set(story):
+    """The sponsor bears less where customer data is concerned, and says what the steps stand for."""
+    organisation = story.programme.organisation
+    now = scale_of(organisation)
+    thousands = (10, 50, 200, 600, 2_000)
+    scale = replace(
+        now,
+        category_appetite={"data": LOW},
+        probabilities=tuple(Decimal(value) for value in (2, 10, 25, 50, 80)),
+        amounts=tuple((Decimal(250 * high), Decimal(1_000 * high)) for high in thousands),
+    )
+    reason = story.say("Agreed with the board: customer data comes first.", "与董事会商定：客户数据优先。")
+    set_scale(organisation, scale, seen_version=now.version, reason=reason, by=story.cast["sponsor"])
+
+
+@scene(day=-204)
+def firm_catalogue(story):
+    """The consultant keeps what other programmes taught, and takes it from there."""
+    by = story.cast["consultant"]
+    name = story.say("Example Advisers", "示例咨询")
+    firm = create_catalogue(Catalogue(name=name), by=by)
+    entry = CatalogueRisk(
+        catalogue=firm,
+        title=story.say("Decisions wait for the next meeting", "决定总要等到下次会议"),
+        category="leadership",
+        cause=story.say("only the steering meeting decides", "只有指导会议能拍板"),
+        event=story.say("small questions stay open for weeks", "小问题数周悬而未决"),
+        effect=story.say("the pilot starts late", "试点推迟开始"),
+        early_sign=story.say("The list of open questions grows.", "待决问题清单越来越长。"),
+        treatments=story.say("Name who decides between meetings", "指定会议之间的决策人"),
+        likelihood=3,
+        impact=2,
+    )
+    add_entry(entry, by=by)
+
+
+@scene(day=-203)
+def people_and_places(story):
+    by = story.cast["consultant"]
+    data = _risk(story, "data_bad")
+    add_contributor(Contributor(risk=data, user=story.cast["member"]), by=by)
+    module = story.programme.modules.filter(key="master_data").first()
+    if module is not None:
+        change(data, permission="risks.edit_risk", by=by, module=module)
 
 
 @scene(day=-205)
@@ -310,7 +385,17 @@ def sponsor_accepts(story):
 def visits_are_lost(story):
     risk = _risk(story, "mobile_sync")
     note = story.say("Two visits were lost in the basement showroom.", "地下展厅丢失两条拜访记录。")
-    perform(risk, "occur", by=story.cast["manager"], note=note)
+    issue = RiskIssue(
+        risk=risk,
+        what_happened=note,
+        happened_on=story.day(-18),
+        impact=story.say("Forty visit reports had to be typed again.", "四十份拜访记录需重新录入。"),
+        cost=4_000,
+        owner=story.cast["consultant"],
+        next_step=story.say("Test the corrected app with two sales people", "请两名销售人员测试修正后的应用"),
+        due=story.day(8),
+    )
+    risk_occurred(issue, by=story.cast["manager"])
     text = story.say("Vendor delivers the corrected app", "供应商交付修正后的应用")
     _action(story, risk, text, owner="consultant", due=6)
 

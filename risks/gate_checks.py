@@ -131,3 +131,24 @@ def reviews_current(programme, *, gate):
         return met(say(_("**0 of {total}** reviews are overdue."), total=figures["open"]), figures=figures, url=url)
     text = say(_("**{n} of {total}** reviews are overdue."), n=overdue, total=figures["open"])
     return not_met(text, figures=figures, url=f"{url}?show=overdue")
+
+
+@gate_check(
+    "risks.within_appetite",
+    title=_("No risk is above the appetite without an answer"),
+    at={},
+    order=57,
+    parameters={"most": Parameter(0, _("Risks above it, at most"), minimum=0, maximum=100)},
+    figures={"above": _("Above the appetite, with nothing under way")},
+)
+def within_appetite(programme, *, gate, most=0):
+    """By the organisation's appetite, overall and by category; what is treated or accepted counts as answered."""
+    risks = Risk.objects.filter(programme=programme, current_likelihood__isnull=False).open()
+    found = [risk for risk in risks.prefetch_related("treatments").order_by("number") if risk.needs_escalation]
+    figures = {"above": [risk.code for risk in found]}
+    if not found:
+        url = reverse("risks", args=[programme.pk])
+        return met(_("**No** risk is above the appetite without an answer."), figures=figures, url=url)
+    text = say(_("**{n}** above the appetite without an answer, at most {most}."), n=len(found), most=most)
+    result = met if len(found) <= most else not_met
+    return result(text, figures=figures, url=found[0].get_absolute_url())
