@@ -37,10 +37,13 @@ def rating_field(words, choices):
     )
 
 
-def level_of(rating: str) -> models.Case:
-    """The level of a rating in the organisation's grid, as the database can sort and filter by it; null where it is not rated."""
+def level_of(rating: str, cells: str = "") -> models.Case:
+    """The level of a rating in the organisation's grid, as the database can sort and filter by it; null where it is not rated.
+
+    ``cells`` is that grid where the caller knows it: it is looked up for every row otherwise.
+    """
     likelihood, impact = models.F(f"{rating}_likelihood"), models.F(f"{rating}_impact")
-    digit = Substr(cells_in_force(), (likelihood - 1) * SIZE + impact, 1)
+    digit = Substr(models.Value(cells) if cells else cells_in_force(), (likelihood - 1) * SIZE + impact, 1)
     rated = models.When(
         **{f"{rating}_likelihood__isnull": False, f"{rating}_impact__isnull": False},
         then=Cast(digit, models.SmallIntegerField()),
@@ -59,10 +62,10 @@ class RiskQuerySet(models.QuerySet):
     def open(self):
         return self.exclude(state=Risk.State.CLOSED)
 
-    def with_levels(self, *ratings):
+    def with_levels(self, *ratings, cells=""):
         """The levels of these ratings, as far as they are not there yet."""
         missing = [rating for rating in ratings if f"{rating}_rank" not in self.query.annotations]
-        return self.annotate(**{f"{rating}_rank": level_of(rating) for rating in missing})
+        return self.annotate(**{f"{rating}_rank": level_of(rating, cells) for rating in missing})
 
     def at_or_above(self, level: int):
         """Threats whose current level is at least this; what is not rated is not among them."""
@@ -211,6 +214,7 @@ class Risk(ProgrammeRecord):
             models.Index(fields=["review_due"]),
             # The heat map and the worst first, without reading the rows.
             models.Index(fields=["programme", "state", "current_likelihood", "current_impact"], name="risk_heat"),
+            models.Index(fields=["programme", "state", "review_due"], name="risk_overdue"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="risk_number_once"),

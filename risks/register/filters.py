@@ -102,9 +102,9 @@ class Filter:
     def sorted_by(self) -> str:
         return self.sorts[0].removeprefix("-")
 
-    def apply(self, risks: QuerySet, user=None) -> QuerySet:
-        """``user`` is whose risks “mine” are."""
-        found = risks.with_levels(*self._ranks)
+    def apply(self, risks: QuerySet, user=None, cells: str = "") -> QuerySet:
+        """``user`` is whose risks “mine” are, ``cells`` the grid of one programme's organisation where it is known."""
+        found = risks.with_levels(*self._ranks, cells=cells)
         if self.q:
             found = found.filter(self._texts)
         for name in CHOICES:
@@ -127,6 +127,8 @@ class Filter:
         asked = {SORTS[name.removeprefix("-")][0].removesuffix("_rank") for name in self.sorts}
         if self.level or self.least or self.most:
             asked.add(self.rating)
+        if self.show == "check":
+            return list(RATINGS)
         return [rating for rating in RATINGS if rating in asked]
 
     @property

@@ -4,16 +4,20 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from risks import exposure
+from risks.exposure import cells_of
 from risks.hints import hints, to_check
 from risks.models import Risk
+from risks.models.risk import RATINGS
 from risks.register.filters import ENDING_DAYS, Filter
 from risks.scale import DEFAULT, Scale
 
 SHOWN = 5
+#: Nobody works through more than this at once, and counting on would cost as much as all the rest of the page.
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ class Overview:
     checks: int
     to_check: list[tuple[Risk, Any]]
 
+    @property
+    def checks_are_many(self) -> bool:
+        return self.checks >= MOST_COUNTED
+
 
 def overview(risks: QuerySet, chosen: Filter, scale: Scale = DEFAULT) -> Overview:
     """``risks`` are those that the person may see."""
@@ -49,7 +57,7 @@ def overview(risks: QuerySet, chosen: Filter, scale: Scale = DEFAULT) -> Overvie
     current = rated(opened, "current")
     shown = current if chosen.rating == "current" else rated(opened, chosen.rating)
     levels = {pair: scale.level(*pair) for pair in current}
-    doubtful = to_check(opened).order_by("number")
+    doubtful = to_check(opened.with_levels(*RATINGS, cells=cells_of(scale.grid))).order_by("number")
     first = list(doubtful.prefetch_related("treatments__actions")[:SHOWN])
     return Overview(
         open=sum(current.values()),
@@ -58,7 +66,7 @@ def overview(risks: QuerySet, chosen: Filter, scale: Scale = DEFAULT) -> Overvie
         impacts=scale.impact_choices,
         high=sum(n for pair, n in current.items() if (levels[pair] or 0) >= exposure.HIGH),
         not_rated=sum(n for pair, n in current.items() if levels[pair] is None),
-        checks=len(first) if len(first) < SHOWN else doubtful.count(),
+        checks=len(first) if len(first) < SHOWN else doubtful[:MOST_COUNTED].count(),
         to_check=[(risk, hint) for risk in first for hint in list(hints(risk))[:1]],
         **_counts(risks),
     )
@@ -71,14 +79,15 @@ def rated(risks: QuerySet, rating: str) -> dict[tuple[int | None, int | None], i
 
 
 def _counts(risks: QuerySet) -> dict[str, int]:
-    today = timezone.localdate()
+    """Each by an index that holds all it asks for."""
+    today, State = timezone.localdate(), Risk.State
     ends = today + datetime.timedelta(days=ENDING_DAYS)
-    settled = Q(state__in=[Risk.State.CLOSED, Risk.State.OCCURRED])
-    return risks.order_by().aggregate(
-        closed=Count("pk", filter=Q(state=Risk.State.CLOSED)),
-        overdue=Count("pk", filter=Q(review_due__lt=today) & ~settled),
-        ending=Count("pk", filter=Q(state=Risk.State.ACCEPTED, accepted_until__lte=ends)),
-    )
+    unsettled = [state for state in State.values if state not in (State.CLOSED, State.OCCURRED)]
+    return {
+        "closed": risks.filter(state=State.CLOSED).count(),
+        "overdue": risks.filter(state__in=unsettled, review_due__lt=today).count(),
+        "ending": risks.filter(state=State.ACCEPTED, accepted_until__lte=ends).count(),
+    }
 
 
 def _heat_row(likelihood: int, counts: dict, chosen: Filter, scale: Scale) -> list[HeatCell]:

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from core.models import AuditChain, AuditEntry, User
 from implementation.programme.actions import people_on
 from implementation.programme.models import Programme
+from risks.exposure import cells_of
 from risks.models import Risk
 from risks.register.columns import Column
 from risks.register.filters import Filter
@@ -54,7 +55,7 @@ class Table:
 
     def page(self, number: str | None) -> Page:
         """The numbers of the risks on one page: only their rows are read whole."""
-        found = self.chosen.apply(self.seen, self.user).values_list("pk", flat=True)
+        found = self.chosen.apply(self.seen, self.user, cells_of(self.choices.scale.grid)).values_list("pk", flat=True)
         return Paginator(found, PER_PAGE).get_page(number)
 
     def rows(self, numbers: Iterable[int], **more: Any) -> list[Row]:

@@ -49,7 +49,8 @@ window.Register = {
     const all = R.choices(cell);
     let shown = [];
     let at = -1;
-    root.className = "cell-list";
+    const below = R.table.tBodies[0].rows.length - cell.parentElement.sectionRowIndex;
+    root.className = below < 6 && cell.parentElement.sectionRowIndex > 5 ? "cell-list up" : "cell-list";
     box.setAttribute("role", "listbox");
     box.id = "cell-choices";
     box.setAttribute("aria-label", input.getAttribute("aria-label"));

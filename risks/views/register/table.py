@@ -73,7 +73,7 @@ def risks(request, programme):
         "states": Risk.State,
         "levels": table.choices.scale.level_choices,
         "views": [(view, address_of(view)) for view in views_for(programme, request.user)],
-        "links": links_of(table.seen),
+        "links": links_of(programme, table.seen),
         "orders": orders(table.chosen),
         "more_filters": any(getattr(table.chosen, name) for name in MORE),
         "choosable": [COLUMNS[name] for name in CHOOSABLE],

@@ -202,7 +202,7 @@ def test_the_filter_by_link_finds_what_belongs_to_a_stage_or_was_raised_by_a_rec
 
     assert found(programme, f"link=stage:{stage.pk}") == [here.title]
     assert found(programme, "link=risks.treatment:7") == found(programme, "link=risks.treatment") == [raised.title]
-    options = {value for _kind, options in links_of(seen) for value, _label in options}
+    options = {value for _kind, options in links_of(programme, seen) for value, _label in options}
     assert options == {f"stage:{stage.pk}", "risks.treatment"}
 
 
