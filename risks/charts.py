@@ -65,7 +65,9 @@ def history_chart(risk: Risk, changes: Sequence[RatingChange]) -> Chart | None:
             level_on[timezone.localdate(change.at)] = change.level
     if not level_on or risk.current_level is None:
         return None
-    level_on[timezone.localdate()] = risk.current_level
+    today, last = timezone.localdate(), max(level_on)
+    if (last.year, last.month) != (today.year, today.month):
+        level_on[today] = risk.current_level
     if len(level_on) < 2:
         return None
     words = risk.scale.level_words

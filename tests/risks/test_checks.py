@@ -69,7 +69,7 @@ def test_a_treatment_that_costs_more_than_it_saves_is_found_by_its_estimates(pro
     make_estimate(owned)
     make_estimate(owned, phase="treated", probability=10)
 
-    ((risk, found),) = all_checks(Risk.objects.all(), "EUR")
+    ((_risk, found),) = all_checks(Risk.objects.all(), "EUR")
 
     assert [str(check.text) for check in found] == ["Its treatment costs €100 and takes €20 a year away."]
 
@@ -84,7 +84,7 @@ def test_without_estimates_the_steps_of_the_scale_say_it(programme, owned):
     make_treatment(owned)
     Treatment.objects.update(cost=Decimal(500))
 
-    ((risk, found),) = all_checks(Risk.objects.all(), "EUR")
+    ((_risk, found),) = all_checks(Risk.objects.all(), "EUR")
 
     assert [str(check.text) for check in found] == ["Its treatment costs €500 and takes €20 a year away."]
 
