@@ -21,8 +21,10 @@ from implementation.gates.registry import (
     not_met,
     partly,
 )
+from risks.bands import bands
 from risks.models import Risk
 from risks.models.scales import Level
+from risks.money import money_of, with_money
 from risks.scale import scale_of
 
 #: From the lowest level on, every threat would count: that is never asked for.
@@ -131,6 +133,40 @@ def reviews_current(programme, *, gate):
         return met(say(_("**0 of {total}** reviews are overdue."), total=figures["open"]), figures=figures, url=url)
     text = say(_("**{n} of {total}** reviews are overdue."), n=overdue, total=figures["open"])
     return not_met(text, figures=figures, url=f"{url}?show=overdue")
+
+
+@gate_check(
+    "risks.money_within_appetite",
+    title=_("Losses after treatment stay within the appetite"),
+    at={},
+    order=58,
+    parameters={"estimated": Parameter(80, _("Open risks in money, at least, %"), minimum=0, maximum=100)},
+    figures={
+        "beyond": _("Limits exceeded"),
+        "estimated": _("Open risks in money, %"),
+        "expected": _("Expected loss in a year"),
+    },
+)
+def money_within_appetite(programme, *, gate, estimated=80):
+    """Every limit of losses is kept by the simulation after treatment, of a register that is mostly estimated."""
+    url = reverse("risk_money", args=[programme.pk])
+    money = money_of(with_money(Risk.objects.filter(programme=programme).open().order_by("number")))
+    limits = list(programme.losslimits.all())
+    if not money.lines or not limits:
+        return not_met(_("No limit of losses is set, or no risk is in money."), figures={}, url=url)
+    found = bands(programme, money, limits)
+    beyond = [held for held in found.held(limits) if not held.is_kept_treated]
+    share = round(100 * len(money.lines) / (len(money.lines) + len(money.unknown)))
+    figures = {"beyond": len(beyond), "estimated": share, "expected": round(money.expected_treated)}
+    text = say(
+        _("**{beyond} of {limits}** limits exceeded after treatment; {share} % of the open risks are in money."),
+        beyond=len(beyond),
+        limits=len(limits),
+        share=share,
+    )
+    if beyond:
+        return not_met(text, figures=figures, url=url)
+    return (met if share >= estimated else partly)(text, figures=figures, url=url)
 
 
 @gate_check(

@@ -1,7 +1,8 @@
 """The register in money: what its open risks may cost in a year, as they are and once treated.
 
-A risk without an estimate is counted and named, never taken as nothing. One without an estimate for after its treatment is taken
-as it is now on both sides.
+A risk of its own estimate counts by that; another by its rating, where the organisation's scale says what the steps stand for.
+What has neither is counted and named, never taken as nothing. A risk of which nobody has said what remains after treatment is
+taken as it is now on both sides.
 """
 
 from collections.abc import Iterable
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from risks.distributions import Lognormal, Once, Pert, Size
 from risks.models import Estimate, Risk
+from risks.models.scales import Nature
 from risks.simulation import Exposure, Losses, bought, simulate
 
 #: Shares of years that a contingency may be asked to cover.
@@ -21,12 +24,16 @@ LARGEST = 10
 
 @dataclass(frozen=True)
 class Line:
-    """One estimated risk: before and after treatment, and what its treatments cost together."""
+    """One risk in money: before and after treatment, and what its treatments cost together.
+
+    ``by_rating`` tells that the figures stand for its steps on the scale, and are no estimate of its own.
+    """
 
     risk: Risk
     now: Exposure
     treated: Exposure | None
     cost: Decimal | None
+    by_rating: bool = False
 
     @property
     def then(self) -> Exposure:
@@ -73,6 +80,11 @@ class Money:
         return sum(line.then.expected for line in self.lines)
 
     @property
+    def rated_only(self) -> int:
+        """How many count by their rating."""
+        return sum(line.by_rating for line in self.lines)
+
+    @property
     def largest(self) -> list[Line]:
         return sorted(self.lines, key=lambda line: -abs(line.now.expected))[:LARGEST]
 
@@ -87,15 +99,27 @@ def money_of(risks: Iterable[Risk]) -> Money:
     """``risks`` with estimates and treatments prefetched (``with_money``)."""
     lines, unknown = [], []
     for risk in risks:
-        found = {item.phase: item for item in risk.estimates.all()}
-        now = found.get(Estimate.Phase.NOW)
+        found = {item.phase: item.exposure for item in risk.estimates.all()}
+        own = found.get(Estimate.Phase.NOW)
+        now = own or by_rating(risk, "current")
         if now is None:
             unknown.append(risk)
             continue
-        treated = found.get(Estimate.Phase.TREATED)
+        treated = found.get(Estimate.Phase.TREATED) if own else by_rating(risk, "target")
         costs = [item.cost for item in risk.treatments.all() if item.cost is not None]
-        lines.append(Line(risk, now.exposure, treated.exposure if treated else None, sum(costs) if costs else None))
+        lines.append(Line(risk, now, treated, sum(costs) if costs else None, by_rating=own is None))
     return Money(lines, unknown)
+
+
+def by_rating(risk: Risk, rating: str) -> Exposure | None:
+    """What its likelihood and impact stand for on the organisation's scale; None where that is not said."""
+    probability = risk.scale.probability_of(getattr(risk, f"{rating}_likelihood"))
+    amounts = risk.scale.amount_of(getattr(risk, f"{rating}_impact"))
+    if probability is None or amounts is None:
+        return None
+    low, high = map(float, amounts)
+    size: Size = Lognormal(low, high) if 0 < low < high else Pert(low, (low + high) / 2, high)
+    return Exposure(risk.pk, Once(float(probability) / 100), size, risk.nature == Nature.OPPORTUNITY)
 
 
 def with_money(risks):

@@ -14,8 +14,10 @@ from implementation.programme import registry
 from implementation.programme.models import Programme
 from implementation.programme.registry import NO_DATA, ON_TRACK, Event, Status
 from risks import exposure
+from risks.bands import bands
 from risks.gate_checks import open_threats
 from risks.models import Acceptance, Risk, RiskIssue
+from risks.money import USUAL_SHARE, money_of, with_money
 from risks.register import with_parts
 from risks.scale import scale_of
 from risks.trend import trend
@@ -125,6 +127,43 @@ def _issue_line(issue: RiskIssue) -> dict[str, Any]:
         "due": issue.due,
         "state": words_of(issue, "state"),
     }
+
+
+@registry.panel(
+    "risks.money",
+    title=_("Risks in money"),
+    order=52,
+    detail="risks/_money_report.html",
+    brief="risks/_money_brief.html",
+)
+def in_money(programme: Programme) -> dict[str, Any]:
+    """What a year may cost, as it is and after treatment, against the appetite; nothing while no risk is in money."""
+    money = money_of(with_money(Risk.objects.filter(programme=programme).open().order_by("number")))
+    limits = list(programme.losslimits.all())
+    if not money.lines:
+        return {"known": 0, "unknown": len(money.unknown)}
+    found = bands(programme, money, limits)
+    return plain(
+        {
+            "known": len(money.lines),
+            "unknown": len(money.unknown),
+            "expected": [money.expected_now, money.expected_treated],
+            "ladder": [[share, loss, after] for (share, loss), (_share, after) in found.ladder],
+            "tail": [found.now.tail, found.treated.tail],
+            "contingency": max(0.0, found.treated.percentiles[USUAL_SHARE]),
+            "covered": round(100 * USUAL_SHARE),
+            "limits": [
+                {
+                    "amount": held.limit.amount,
+                    "chance": held.limit.chance,
+                    "now": held.now,
+                    "treated": held.treated,
+                    "kept": held.is_kept_treated,
+                }
+                for held in found.held(limits)
+            ],
+        }
+    )
 
 
 def _line(risk: Risk) -> dict[str, Any]:

@@ -7,11 +7,14 @@ from core.refusal import Refused
 from core.workflow import perform
 from risks.actions import drop_estimate, drop_limit, estimate, set_limit
 from risks.bands import bands
+from risks.distributions import Lognormal
 from risks.forms import EstimateForm, LimitForm
+from risks.gate_checks import money_within_appetite
 from risks.models import Estimate, LossLimit, Risk
 from risks.money import money_of, with_money
+from risks.panels import in_money
 from tests.factories import user_as
-from tests.risks.factories import make_estimate, make_risk, make_treatment
+from tests.risks.factories import make_estimate, make_limit, make_risk, make_scale, make_treatment
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +180,71 @@ def test_a_sentence_says_what_an_estimate_means(programme):
         "20 % in a year; ¥20,000 to ¥300,000 nine times in ten.",
         "0.5 times a year; ¥1 at least, ¥2 likely, ¥3 at most.",
     ]
+
+
+STEPS = [Decimal(n) for n in (1, 5, 20, 50, 90)]
+
+
+def test_a_rating_counts_where_the_scale_says_what_its_steps_stand_for(programme):
+    make_scale(
+        programme, probabilities=STEPS, amounts=[(Decimal(100), Decimal(200))] * 4 + [(Decimal(1000), Decimal(5000))]
+    )
+    risk = make_risk(programme, likelihood=3, impact=5)
+
+    found = register(programme)
+
+    assert (found.unknown, found.rated_only, found.lines[0].treated) == ([], 1, None)
+    assert found.expected_now == pytest.approx(0.2 * Lognormal(1000, 5000).mean)
+    assert found.lines[0].risk == risk
+
+
+def test_an_estimate_of_its_own_comes_before_the_rating(programme):
+    make_scale(programme, probabilities=STEPS, amounts=[(Decimal(100), Decimal(200))] * 5)
+    make_estimate(make_risk(programme), probability=50, low=1000, likely=1000, high=1000)
+
+    found = register(programme)
+
+    assert (found.rated_only, found.expected_now) == (0, 500)
+
+
+@pytest.mark.parametrize(("chance_after", "others", "state"), [(0, 0, "met"), (0, 3, "partly"), (100, 0, "not_met")])
+def test_a_gate_may_ask_that_losses_stay_within_the_appetite(programme, chance_after, others, state):
+    risk = make_risk(programme)
+    make_estimate(risk, probability=100, low=2000, likely=2000, high=2000)
+    make_estimate(risk, phase="treated", probability=chance_after, low=2000, likely=2000, high=2000)
+    for _count in range(others):
+        make_risk(programme)
+    make_limit(programme, amount=1000, chance=5)
+
+    found = money_within_appetite(programme, gate=None)
+
+    assert found.state == state
+    assert found.figures["expected"] == 2000 * chance_after / 100
+
+
+def test_without_limits_a_gate_says_what_is_missing(programme):
+    found = money_within_appetite(programme, gate=None)
+
+    assert (found.state, str(found.evidence)) == ("not_met", "No limit of losses is set, or no risk is in money.")
+
+
+def test_the_report_keeps_the_figures_of_its_day(programme):
+    make_estimate(make_risk(programme), probability=100, low=2000, likely=2000, high=2000)
+    make_risk(programme)
+    make_limit(programme, amount=1000, chance=5)
+
+    found = in_money(programme)
+
+    assert (found["known"], found["unknown"], found["expected"], found["contingency"]) == (
+        1,
+        1,
+        [2000.0, 2000.0],
+        2000.0,
+    )
+    assert found["limits"] == [{"amount": "1000.00", "chance": "5.00", "now": 100.0, "treated": 100.0, "kept": False}]
+
+
+def test_a_register_without_money_says_so_in_the_report(programme):
+    make_risk(programme)
+
+    assert in_money(programme) == {"known": 0, "unknown": 1}
