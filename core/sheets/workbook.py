@@ -1,7 +1,9 @@
 """Excel workbooks: a packed folder of XML that is opened with care, part by part, never all at once."""
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from xml.parsers import expat
@@ -13,6 +15,19 @@ from core.sheets.table import Limits, Sheet, Unreadable
 from core.sheets.worksheet import Worksheet
 
 CHUNK = 1 << 16
+#: What unpacking and parsing raise over a part that is not well made.
+BROKEN = (
+    expat.ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 MOST_STRINGS = 1_000_000
 #: Numbers of the built-in formats for dates that Chinese, Japanese and Korean versions add.
 ASIAN_DATES = {*range(27, 37), *range(50, 59)}
@@ -77,7 +92,7 @@ class Book:
                         raise self.too_large()
                     parser.Parse(chunk, False)
             parser.Parse(b"", True)
-        except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+        except BROKEN:
             raise damaged() from None
         return True
 

@@ -12,6 +12,7 @@ from core.markdown import as_words
 from core.models import Attachment
 from implementation.knowledge.models import Article, Words
 from implementation.knowledge.tokens import tokens
+from implementation.programme.formats.archives import BROKEN
 
 #: How much of each file is read, and how much of everything is kept.
 MOST_BYTES, MOST_CHARACTERS, MOST_UNFOLDED = 400_000, 60_000, 5_000_000
@@ -54,7 +55,7 @@ def text_of(kept: Attachment) -> str:
     try:
         with kept.file.open("rb") as file:
             return _paragraphs(file) if ending == ".docx" else _plain(file.read(MOST_BYTES))
-    except (FileNotFoundError, zipfile.BadZipFile, KeyError, ElementTree.ParseError, DefusedXmlException):
+    except (*BROKEN, DefusedXmlException):
         return ""
 
 

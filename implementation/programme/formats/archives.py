@@ -1,6 +1,8 @@
 """Opening a zipped document safely: nothing that unfolds to gigabytes, no macros, no password, no entities."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from typing import IO
@@ -76,5 +78,7 @@ BROKEN = (
     SyntaxError,
     TypeError,
     ValueError,
+    lzma.LZMAError,
+    struct.error,
     zlib.error,
 )
