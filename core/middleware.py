@@ -27,7 +27,10 @@ class PersonalLanguage:
 
 
 class Typed:
-    """A NUL in an address or a form was typed by nobody, and PostgreSQL keeps none: such a request is a bad one (400)."""
+    """What was typed by nobody is a bad request (400): a NUL, which PostgreSQL keeps nowhere, and a book in an address,
+    which SQLite refuses to look for."""
+
+    MOST_IN_ADDRESS = 10_000
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -39,6 +42,8 @@ class Typed:
         sent = [value for given in (request.GET, request.POST) for _name, values in given.lists() for value in values]
         if any("\0" in value for value in sent):
             raise BadRequest("NUL")
+        if any(len(value) > self.MOST_IN_ADDRESS for _name, values in request.GET.lists() for value in values):
+            raise BadRequest("Too long")
 
 
 class Refusals:

@@ -19,6 +19,9 @@ from core.refusal import Refused
 from core.text import listed, whole
 from core.workflow import is_pressed_here, open_steps, perform, permission_of, state_words, steps_of
 
+#: Of a reason that comes without a form of its own; the page's field takes less.
+MOST_WORDS = 4000
+
 
 def back(request, record=None):
     """Where the form says to go next, if that is a page of ours; else the record."""
@@ -49,7 +52,7 @@ def _take(request, record, step):
             record,
             step,
             by=request.user,
-            note=request.POST.get("note", ""),
+            note=request.POST.get("note", "")[:MOST_WORDS],
             seen=request.POST.get("seen", ""),
         )
     except Refused as refusal:

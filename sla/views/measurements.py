@@ -109,7 +109,7 @@ def remove_exclusion(request, programme, pk):
     )
     back = found.agreement
     if request.method == "POST":
-        actions.remove_exclusion(found, by=request.user, note=request.POST.get("note", ""))
+        actions.remove_exclusion(found, by=request.user, note=request.POST.get("note", "")[:2000])
         messages.success(request, _("Removed. The months it touched are worked out again."))
         return redirect(back)
     with timezone.override(back.zone):

@@ -116,7 +116,7 @@ def edit_clauses(request, programme, pk):
 def submit_contract(request, programme, pk):
     found = one_of(programme, RECORDS, pk, request.user, "vendors.edit_contract")
     if request.method == "POST":
-        actions.submit_contract(found, by=request.user, note=request.POST.get("note", ""))
+        actions.submit_contract(found, by=request.user, note=request.POST.get("note", "")[:2000])
         messages.success(request, _("The review is asked for. The sponsors have been told."))
         return redirect(found)
     context = {

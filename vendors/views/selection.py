@@ -271,7 +271,7 @@ def vendor_ranking(request, programme):
 def ask_selection(request, programme, pk):
     selection = one_of(programme, SelectionRound.objects, pk, request.user, "vendors.edit_criteria")
     if request.method == "POST":
-        actions.ask_selection(selection, by=request.user, note=request.POST.get("note", ""))
+        actions.ask_selection(selection, by=request.user, note=request.POST.get("note", "")[:2000])
         messages.success(request, _("The choice is asked for. The sponsors have been told."))
         return redirect("vendor_ranking", programme.pk)
     context = {

@@ -53,7 +53,7 @@ def edit_sourcing(request, programme, pk):
 def submit_sourcing(request, programme, pk):
     found = one_of(programme, Sourcing.objects, pk, request.user, "vendors.edit_sourcing")
     if request.method == "POST":
-        actions.submit_sourcing(found, by=request.user, note=request.POST.get("note", ""))
+        actions.submit_sourcing(found, by=request.user, note=request.POST.get("note", "")[:2000])
         messages.success(request, _("The decision is asked for. The sponsors have been told."))
         return redirect("sourcing", programme.pk)
     context = {

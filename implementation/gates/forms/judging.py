@@ -9,13 +9,19 @@ from implementation.gates.models.criterion import WEB_ADDRESS
 
 
 class JudgeForm(RecordForm):
+    evidence = forms.CharField(
+        label=_("Evidence"),
+        max_length=4000,
+        help_text=_("What shows it, and where it can be found."),
+        widget=forms.Textarea,
+    )
+
     class Meta:
         model = Criterion
         fields = ["result", "evidence"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].required = True
         if self.instance.is_computed:
             self.fields["result"].choices = [("", _("As computed")), ("not_applicable", _("Not applicable"))]
             self.fields["evidence"].required = False

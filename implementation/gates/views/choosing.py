@@ -76,7 +76,7 @@ def _say_what_came_of_it(request, gate, decision, word) -> None:
 def abstain(request, programme, pk):
     found = one_of(programme, Gate.objects, pk, request.user, "gates.vote")
     vote = actions.abstain(
-        found, reason=request.POST.get("reason", ""), by=request.user, request=_asked(request, found)
+        found, reason=request.POST.get("reason", "")[:4000], by=request.user, request=_asked(request, found)
     )
     _say_what_came_of_it(request, found, None, vote.get_outcome_display())
     return redirect(found)

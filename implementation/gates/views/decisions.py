@@ -39,7 +39,7 @@ def decision_pdf(request, programme, pk):
 def confirm_condition(request, programme, pk):
     found = one_of(programme, Condition.objects.select_related("decision"), pk, request.user, "gates.verify_condition")
     if request.method == "POST":
-        actions.confirm_condition(found, by=request.user, note=request.POST.get("note", ""))
+        actions.confirm_condition(found, by=request.user, note=request.POST.get("note", "")[:2000])
         messages.success(request, _("Condition met."))
         return redirect(found)
     return render(request, "gates/confirm_condition.html", {"condition": found})

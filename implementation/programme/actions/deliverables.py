@@ -36,6 +36,7 @@ def submit_deliverable(
         raise Refused(_("Add the file, or write where it can be found."))
     if len(files) > MOST_FILES:
         raise Refused(_("That is more than %(n)d files: hand in the ones that count.") % {"n": MOST_FILES})
+    _refuse_large(deliverable, files)
     uploads = [Upload(_plain_name(file.name or ""), file.read()) for file in files]
     findings = _checked(deliverable, uploads)
     perform(deliverable, "submit", by=by, note=note, submitted_by=by)
@@ -51,6 +52,14 @@ def submit_deliverable(
     for upload, kept in zip(uploads, version.facts["files"], strict=True):
         VersionFile.objects.create(version=version, file=ContentFile(upload.content, name=upload.name), **kept)
     return version
+
+
+def _refuse_large(deliverable: Deliverable, files: Sequence[UploadedFile]) -> None:
+    """Before anything is read into memory."""
+    for file in files:
+        if (file.size or 0) > deliverable.format.max_bytes:
+            said = {"name": _plain_name(file.name or ""), "mb": str(deliverable.max_mb)}
+            raise ValidationError(str(sentence(Finding("size", said, refused=True))))
 
 
 def _checked(deliverable: Deliverable, uploads: list[Upload]) -> list[Finding]:
