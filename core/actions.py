@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit, notifications
 from core.models import Record, User
-from core.refusal import Stale
+from core.refusal import Refused, Stale
 
 R = TypeVar("R", bound=Record)
 _after_create: list[Callable[[Record, User | None], None]] = []
@@ -83,6 +83,8 @@ def change(
 def remove(record: Record, *, permission: str, by: User | None, note: str = "") -> None:
     _ask(by, permission, record)
     audit.lock(record.scope_key)
+    if not type(record)._base_manager.filter(pk=record.pk).exists():
+        raise Refused(_("Somebody else was first: this is removed already."))
     audit.entry(record, "removed", by=by, before=audit.snapshot(record), note=note)
     notifications.tell(record, "removed", by=by, note=note)
     record.delete()

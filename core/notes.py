@@ -66,7 +66,7 @@ def take_back_comment(kept: Comment, *, by: User) -> None:
 def _named(record: Record, text: str, chosen: Iterable[User] = ()) -> list[User]:
     """Who is to be told, by name; only people who may see the record."""
     readers, chosen = beside.readers(record), list(chosen)
-    if strangers := [person for person in chosen if person not in readers]:
+    if any(person not in readers for person in chosen):
         raise Refused(_("Somebody whom you chose cannot see this page: choose somebody else."))
     names = mentions.named(text, [person.name for person in readers])
     return [person for person in readers if person in chosen or person.name.casefold() in names]

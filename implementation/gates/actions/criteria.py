@@ -37,15 +37,24 @@ def edit_criterion(criterion: Criterion, *, by: User, seen_revision: int | None 
 def remove_criterion(criterion: Criterion, *, by: User, note: str = "") -> Criterion:
     """It counts no more; what was found, its files and its discussion stay on record, and it can be put back."""
     with new_version(criterion.gate, by=by):
-        if criterion.removed_at:
-            raise Refused(_("This criterion was removed already."))
-        return actions.change(criterion, permission=EDIT, by=by, verb="removed", note=note, removed_at=timezone.now())
+        return actions.change(
+            _standing(criterion), permission=EDIT, by=by, verb="removed", note=note, removed_at=timezone.now()
+        )
+
+
+def _standing(criterion: Criterion) -> Criterion:
+    """As it is under the lock, which is not what a page had read."""
+    fresh = Criterion.every.get(pk=criterion.pk)
+    if fresh.removed_at:
+        raise Refused(_("This criterion was removed already."))
+    return fresh
 
 
 def put_back_criterion(criterion: Criterion, *, by: User) -> Criterion:
     """At the end of the list, as it was when it was removed."""
     gate = criterion.gate
     with new_version(gate, by=by):
+        criterion = Criterion.every.select_related("gate").get(pk=criterion.pk)
         if not criterion.removed_at:
             raise Refused(_("This criterion counts already."))
         if criterion.check_name and gate.criteria.filter(check_name=criterion.check_name).exists():
@@ -66,7 +75,7 @@ def move_criterion(criterion: Criterion, *, up: bool, by: User) -> Criterion:
     gate = criterion.gate
     with new_version(gate, by=by):
         found = list(gate.criteria.all())
-        place = found.index(criterion)
+        place = found.index(_standing(criterion))
         other = place - 1 if up else place + 1
         if not 0 <= other < len(found):
             raise Refused(_("It stands at the end of the list already."))

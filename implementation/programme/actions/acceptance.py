@@ -44,6 +44,11 @@ def _ask_person(deliverable: Deliverable, wanted: Promise) -> None:
     for person in (wanted.owner, wanted.verifier):
         if not roles_in(deliverable.programme_id, person) & deliverable.readers:
             raise Refused(_("%(name)s may not read this: choose someone who may.") % {"name": person})
+    if wanted.verifier == deliverable.submitted_by != wanted.owner:
+        raise Refused(
+            _("%(name)s handed this in, so somebody else checks its conditions: choose another person.")
+            % {"name": wanted.verifier}
+        )
     if wanted.due < timezone.localdate():
         raise Refused(_("“%(text)s” is due on a day that is past: choose a later one.") % {"text": wanted.text})
 
@@ -53,6 +58,8 @@ def confirm_acceptance_condition(condition: AcceptanceCondition, *, by: User, no
     """Confirmed by somebody other than its owner; the last one settles the acceptance."""
     perform(condition, "confirm", by=by, note=note, seen=seen)
     deliverable = Deliverable.objects.get(pk=condition.deliverable_id)
+    if deliverable.submitted_by == by:
+        raise Refused(_("You submitted this, so someone else accepts it."))
     still_open = deliverable.conditions.filter(state=AcceptanceCondition.State.OPEN).exists()
     if deliverable.state == Deliverable.State.CONDITIONAL and not still_open:
         perform(deliverable, "settle", by=None)

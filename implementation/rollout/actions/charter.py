@@ -59,10 +59,16 @@ def remove_participant(participant: Participant, *, by: User) -> None:
     actions.remove(participant, permission="rollout.edit_pilot", by=by)
 
 
+def _as_it_is(pilot: Pilot) -> Pilot:
+    """Read under the lock: what is frozen is what is on record, not what a page had read."""
+    return Pilot.objects.select_related("programme__organisation", "module", "lead").get(pk=pilot.pk)
+
+
 @transaction.atomic
 def put_forward(pilot: Pilot, *, by: User) -> Charter:
     """Freeze what the charter says now as its next version, for somebody else to agree to."""
     audit.lock(pilot.scope_key)
+    pilot = _as_it_is(pilot)
     _refuse_if_over(pilot)
     standing = standing_of(pilot)
     if standing.missing:
@@ -78,7 +84,7 @@ def put_forward(pilot: Pilot, *, by: User) -> Charter:
 def agree_to(charter: Charter, *, by: User) -> CharterAgreement:
     """Put one's name to the latest version, if it is still what the charter says; never the author."""
     audit.lock(charter.scope_key)
-    pilot = charter.pilot
+    pilot = _as_it_is(charter.pilot)
     _refuse_if_over(pilot)
     if charter.by_id == by.pk:
         raise Refused(_("You put this charter forward, so someone else agrees to it."))

@@ -52,7 +52,8 @@ def make_link(pilot: Pilot, *, by: User) -> FeedbackLink:
 
 @transaction.atomic
 def withdraw_link(link: FeedbackLink, *, by: User) -> FeedbackLink:
-    if link.withdrawn_at:
+    audit.lock(link.scope_key)
+    if FeedbackLink.objects.get(pk=link.pk).withdrawn_at:
         raise Refused(_("This link is withdrawn already."))
     return _withdraw(link, by=by)
 

@@ -52,7 +52,7 @@ def counts_from(pilot: Pilot, day: datetime.date) -> None:
 
 
 def record_rehearsal(
-    pilot: Pilot, *, on: datetime.date, minutes: int, by: User, limit: int | None = None, note: str = ""
+    pilot: Pilot, *, on: datetime.date, minutes: int, by: User | None, limit: int | None = None, note: str = ""
 ) -> Pilot:
     """Keep how long it took to go back to the old way of working when that was tried."""
     if on > timezone.localdate():
