@@ -74,7 +74,10 @@ def test_a_criterion_changes_places_with_the_one_above(gate, manager):
     actions.move_criterion(gate.criteria.all()[2], up=True, by=manager)
 
     assert [c.title for c in gate.criteria.all()] == ["Criterion 1", "Criterion 3", "Criterion 2"]
-    assert [fields for _title, _words, fields in last_changes(gate)] == [[("Position", "3", "2")], [("Position", "2", "3")]]
+    assert [fields for _title, _words, fields in last_changes(gate)] == [
+        [("Position", "3", "2")],
+        [("Position", "2", "3")],
+    ]
 
 
 def test_the_first_does_not_move_up(gate, manager):
