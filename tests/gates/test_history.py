@@ -84,6 +84,22 @@ def test_the_page_tells_both_ends(programme, as_role):
     assert "Request 2 went back on" in page and "after the choice of Ben, too few could still agree." in page
 
 
+def test_a_decided_gate_is_told_as_decided_not_as_overdue(programme, as_role):
+    gate = make_gate(programme, ("must", "met"))
+    Gate.objects.filter(pk=gate.pk).update(due=datetime.date.today() - datetime.timedelta(days=9))
+    sponsor = user_as("sponsor", programme)
+    ask(gate)
+    client = as_role("member")
+    before = client.get(gate.get_absolute_url()).content.decode()
+    actions.decide(gate, outcome="go", reason="Yes.", by=sponsor)
+
+    after = client.get(gate.get_absolute_url()).content.decode()
+
+    words = ("overdue", "is possible today", "Decided by Sponsor (Sponsor) on")
+    assert [word in before for word in words] == [True, True, False]
+    assert [word in after for word in words] == [False, False, True]
+
+
 def test_many_requests_ask_the_same_number_of_questions():
     found = []
     for requests in (1, 30):

@@ -63,6 +63,7 @@ def gate(request, programme, pk):
 def _context(gate: Gate, checklist: Checklist, turn: Round, form, why_not: str) -> dict:
     asked = turn.asked
     last = asked or gate.requests.all().first()
+    history = history_of(gate)
     explained = EXPLAINED | (AT_A_PILOT if gate.kind == PILOT_EXIT else {})
     return {
         "gate": gate,
@@ -77,7 +78,8 @@ def _context(gate: Gate, checklist: Checklist, turn: Round, form, why_not: str) 
         "form": form,
         "choices": [(outcome, outcome.label, checklist.closed(outcome), explained[outcome]) for outcome in Outcome],
         "exceptions": list(exception_hurdles(gate.programme)),
-        "history": history_of(gate),
+        "history": history,
+        "decided": next((event.decision for event in history if event.decision), None),
         "recycle_warning": gate.recycles + 1 >= actions.WARN_AT_RECYCLE,
         "recycled_often": gate.recycles >= actions.WARN_AT_RECYCLE,
     }
