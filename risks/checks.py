@@ -92,10 +92,10 @@ def _page_of(treatment, risk: Risk) -> str:
 
 def of_money(risk: Risk, line: Line | None, currency: str) -> Iterator[Check]:
     """A treatment that costs more than it saves: by the estimates, or else by what the steps of the scale stand for."""
-    if not risk.is_open or risk.nature == Nature.OPPORTUNITY:
+    if line is None or not risk.is_open or risk.nature == Nature.OPPORTUNITY:
         return
     cost = sum((t.cost for t in risk.treatments.all() if t.cost is not None), start=0)
-    saved = line.taken_away if line is not None else _saved_by_scale(risk)
+    saved = line.taken_away
     if cost and saved is not None and float(cost) > saved:
         text = say(
             _("Its treatment costs {cost} and takes {saved} a year away."),
@@ -103,20 +103,6 @@ def of_money(risk: Risk, line: Line | None, currency: str) -> Iterator[Check]:
             saved=amount(saved, currency, places=0),
         )
         yield Check(text, _("Look at its treatment"), f"{risk.get_absolute_url()}#treatment")
-
-
-def _saved_by_scale(risk: Risk) -> float | None:
-    """Expected loss a year at the current rating less that at the target; None where the steps stand for no figures."""
-    losses = [_expected(risk, rating) for rating in ("current", "target")]
-    return None if None in losses else losses[0] - losses[1]
-
-
-def _expected(risk: Risk, rating: str) -> float | None:
-    chance = risk.scale.probability_of(getattr(risk, f"{rating}_likelihood"))
-    costs = risk.scale.amount_of(getattr(risk, f"{rating}_impact"))
-    if chance is None or costs is None:
-        return None
-    return float(chance) / 100 * float(sum(costs)) / 2
 
 
 def all_checks(risks: QuerySet, currency: str) -> list[tuple[Risk, list[Check]]]:

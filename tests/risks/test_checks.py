@@ -86,7 +86,7 @@ def test_without_estimates_the_steps_of_the_scale_say_it(programme, owned):
 
     ((_risk, found),) = all_checks(Risk.objects.all(), "EUR")
 
-    assert [str(check.text) for check in found] == ["Its treatment costs €500 and takes €20 a year away."]
+    assert [str(check.text) for check in found] == ["Its treatment costs €500 and takes €18 a year away."]
 
 
 def test_the_database_finds_what_the_sentences_say(programme):
