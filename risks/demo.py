@@ -36,11 +36,13 @@ from risks.models import (
     Contributor,
     Estimate,
     LossLimit,
+    RegisterView,
     Risk,
     RiskIssue,
     Treatment,
     TreatmentAction,
 )
+from risks.register.looks import keep_view
 from risks.scale import scale_of
 
 WORKSHOP = -254
@@ -501,3 +503,12 @@ def register_in_preparation(story):
         ["3", "", "5", "5", ""],
     ]
     upload(story.programme, name="steering-review.csv", data=write_csv(headings, rows), by=by)
+
+
+@scene(day=-30)
+def register_views(story):
+    """The consultant keeps two ways of looking at the register; everybody on the programme shares the first."""
+    by = story.cast["consultant"]
+    worst, unowned = story.say("High risks by owner", "按负责人看高风险"), story.say("Without an owner", "尚无负责人")
+    for name, query, shared in ((worst, "level=high&sort=owner,-level", True), (unowned, "owner=nobody", False)):
+        keep_view(RegisterView(programme=story.programme, person=by, name=name, query=query, shared=shared))

@@ -46,7 +46,7 @@ def open_by_level(
 ) -> list[Mapping[int | None, int]]:
     """For each moment how many risks were open at each level; None counts those that were not rated."""
     known = list(lives)
-    found = []
+    found: list[Mapping[int | None, int]] = []
     for moment in moments:
         then = (standing(life, moment, grid) for life in known)
         found.append(Counter(one.level for one in then if one.is_open))
@@ -68,7 +68,7 @@ def movement(then: Standing, now: Standing) -> str:
 
 def month_ends(first: datetime.date, last: datetime.date, most: int = 12) -> list[datetime.date]:
     """The last days of the months between two days, and the last day itself; the newest ones where there are more."""
-    ends = []
+    ends: list[datetime.date] = []
     year, month = first.year, first.month
     while True:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
