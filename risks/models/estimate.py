@@ -64,7 +64,7 @@ class Estimate(Record):
     )
     how_much = models.CharField(_("What it costs each time"), max_length=8, choices=HowMuch, default=HowMuch.RANGE)
     low = _amount(_("Low"), help_text=_("Only one time in twenty it costs less."))
-    likely = _amount(_("Likely"), help_text=_("Left empty for a 90 % range."))
+    likely = _amount(_("Likely amount"), help_text=_("Left empty for a 90 % range."))
     high = _amount(_("High"), help_text=_("Only one time in twenty it costs more."))
     basis = models.TextField(
         _("Where this comes from"),
