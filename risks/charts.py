@@ -43,9 +43,11 @@ def exceedance_chart(found: Bands, limits: Sequence[LossLimit], currency: str) -
     )
 
 
-def largest_chart(money: Money, currency: str) -> Chart:
-    """The risks with the largest expected loss, one bar each."""
+def largest_chart(money: Money, currency: str) -> Chart | None:
+    """The risks with the largest expected loss, one bar each; None where nothing is lost."""
     lines = money.largest
+    if not lines:
+        return None
     return Chart(
         figure=ranking_chart(
             [line.risk.code for line in lines], [round(line.now.expected) for line in lines], places=0

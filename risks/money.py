@@ -86,7 +86,9 @@ class Money:
 
     @property
     def largest(self) -> list[Line]:
-        return sorted(self.lines, key=lambda line: -abs(line.now.expected))[:LARGEST]
+        """The threats that cost most; what opportunities gain is in the sums only."""
+        threats = [line for line in self.lines if line.now.expected > 0]
+        return sorted(threats, key=lambda line: -line.now.expected)[:LARGEST]
 
     @property
     def by_value(self) -> list[Line]:

@@ -248,3 +248,11 @@ def test_a_register_without_money_says_so_in_the_report(programme):
     make_risk(programme)
 
     assert in_money(programme) == {"known": 0, "unknown": 1}
+
+
+def test_a_register_of_opportunities_alone_has_a_page_too(programme, as_role):
+    make_estimate(make_risk(programme, nature="opportunity"), probability=100, low=500, likely=500, high=500)
+
+    page = as_role("executive").get(f"/programmes/{programme.pk}/risks/money/")
+
+    assert (page.status_code, page.context["money"].expected_now, page.context["largest"]) == (200, -500, None)
