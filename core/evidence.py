@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
 
-
 #: What JSON keeps as it is; most values are one of these.
 _AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
