@@ -1,11 +1,15 @@
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.deadlines import Deadline, deadline, plain_date, waits
 from core.text import say
 from implementation.gates.deadlines import sponsors
+from risks.hints import unanswered
 from risks.models import AcceptanceRequest, Risk
-from risks.models.scales import Nature
+
+#: So many risks above the appetite stand by themselves in a list of what waits; the others are told in one line.
+TOLD_SINGLY = 10
 
 deadline(
     "risks.Risk",
@@ -72,15 +76,22 @@ def acceptances(programme):
 
 @waits
 def above_appetite(programme):
-    """What is above the appetite with nothing under way waits for the sponsor and for its owner."""
-    risks = Risk.objects.filter(programme=programme, nature=Nature.THREAT, current_likelihood__isnull=False).open()
-    found = [risk for risk in risks.prefetch_related("treatments").order_by("number") if risk.needs_escalation]
+    """What is above the appetite with nothing under way waits for the sponsor and for its owner; many are told in one line."""
+    found = list(unanswered(Risk.objects.filter(programme=programme)).only("programme", "number", "title", "owner"))
     deciders = sponsors(programme.pk) if found else []
-    for risk in found:
+    for risk in found[:TOLD_SINGLY]:
         yield Deadline(
             on=None,
             what=say(_("Above the appetite, with nothing under way: {title}"), title=risk),
             who=frozenset(pk for pk in (*deciders, risk.owner_id) if pk),
             url=risk.get_absolute_url(),
+            icon="exclamation-triangle",
+        )
+    if rest := found[TOLD_SINGLY:]:
+        yield Deadline(
+            on=None,
+            what=say(_("Above the appetite, with nothing under way: {n} more"), n=len(rest)),
+            who=frozenset(pk for pk in (*deciders, *(risk.owner_id for risk in rest)) if pk),
+            url=f"{reverse('risks', args=[programme.pk])}?show=check",
             icon="exclamation-triangle",
         )

@@ -22,6 +22,7 @@ from implementation.gates.registry import (
     partly,
 )
 from risks.bands import bands
+from risks.hints import unanswered
 from risks.models import Risk
 from risks.models.scales import Level
 from risks.money import money_of, with_money
@@ -179,8 +180,7 @@ def money_within_appetite(programme, *, gate, estimated=80):
 )
 def within_appetite(programme, *, gate, most=0):
     """By the organisation's appetite, overall and by category; what is treated or accepted counts as answered."""
-    risks = Risk.objects.filter(programme=programme, current_likelihood__isnull=False).open()
-    found = [risk for risk in risks.prefetch_related("treatments").order_by("number") if risk.needs_escalation]
+    found = list(unanswered(Risk.objects.filter(programme=programme)))
     figures = {"above": [risk.code for risk in found]}
     if not found:
         url = reverse("risks", args=[programme.pk])

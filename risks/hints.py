@@ -46,3 +46,19 @@ def above_appetite(risks: QuerySet) -> Q:
     for category, level in own.items():
         within |= Q(category=category, current_rank__gt=level)
     return within
+
+
+def unhandled(risks: QuerySet) -> QuerySet:
+    """Neither accepted by a sponsor nor with a treatment under way: the opposite of ``Risk.is_handled``."""
+    State = Risk.State
+    accepted = Q(state=State.ACCEPTED, accepted_until__gte=timezone.localdate())
+    treated = Q(state__in=[State.IN_TREATMENT, State.MONITORED, State.OCCURRED]) & Q(
+        Exists(Treatment.objects.filter(risk=OuterRef("pk")))
+    )
+    return risks.exclude(accepted).exclude(treated)
+
+
+def unanswered(risks: QuerySet) -> QuerySet:
+    """Open threats above the appetite with nothing under way, worst first: ``Risk.needs_escalation`` as the database finds it."""
+    found = risks.filter(nature=Nature.THREAT).open().exclude(state=Risk.State.OCCURRED).with_levels("current")
+    return unhandled(found.filter(above_appetite(risks))).order_by("-current_rank", "number")

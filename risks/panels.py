@@ -15,7 +15,7 @@ from implementation.programme.models import Programme
 from implementation.programme.registry import NO_DATA, ON_TRACK, Event, Status
 from risks import exposure
 from risks.bands import bands
-from risks.gate_checks import open_threats
+from risks.hints import unhandled
 from risks.models import Acceptance, Risk, RiskIssue
 from risks.money import USUAL_SHARE, money_of, with_money
 from risks.register import with_parts
@@ -50,20 +50,21 @@ def status(programme: Programme, limits: registry.Limits = BOUNDS.limits) -> Sta
     url = reverse("risks", args=[programme.pk])
     if not Risk.objects.filter(programme=programme).exists():
         return Status(NO_DATA, _("No risk is in the register yet."), url)
-    high = open_threats(programme, exposure.HIGH)
-    untreated = [risk for risk in high if not risk.is_handled]
-    level = limits.level_of_two(len(high), len(untreated))
-    if untreated:
-        text = say(_("**{code}** has no treatment under way; {n} are high."), code=untreated[0].code, n=len(high))
-        return Status(level, text, untreated[0].get_absolute_url())
+    threats = Risk.objects.filter(programme=programme).open().at_or_above(exposure.HIGH)
+    high, untreated = threats.count(), unhandled(threats)
+    worst = untreated.order_by("-current_rank", "number").first()
+    level = limits.level_of_two(high, untreated.count() if worst else 0)
+    if worst:
+        text = say(_("**{code}** has no treatment under way; {n} are high."), code=worst.code, n=high)
+        return Status(level, text, worst.get_absolute_url())
     if high:
         text = say(
             ngettext_lazy(
                 "**{n}** risk is high; it is treated or accepted.",
                 "**{n}** risks are high; all are treated or accepted.",
-                len(high),
+                high,
             ),
-            n=len(high),
+            n=high,
         )
         return Status(level, text, f"{url}?level=high")
     return Status(ON_TRACK, _("**No** risk is high."), url)

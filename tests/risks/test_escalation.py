@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from core.models import AuditEntry
 from risks.acceptance import decide_acceptance
-from risks.deadlines import above_appetite
+from risks.deadlines import TOLD_SINGLY, above_appetite
 from risks.escalation import WARN_DAYS, escalate, warn_of_endings
 from risks.gate_checks import within_appetite
+from risks.hints import unanswered
 from risks.models import Risk
 from tests.factories import user_as
 from tests.risks.factories import make_request, make_risk, make_scale, make_treated
@@ -57,6 +58,37 @@ def test_it_waits_for_sponsor_and_owner(programme):
     make_risk(programme, likelihood=4, owner=manager)
 
     assert [item.who for item in above_appetite(programme)] == [frozenset({sponsor.pk, manager.pk})]
+
+
+def test_many_are_told_in_one_line_behind_the_worst(programme):
+    sponsor = user_as("sponsor", programme)
+    for _count in range(TOLD_SINGLY + 2):
+        make_risk(programme, likelihood=4)
+    worst = make_risk(programme, likelihood=5, impact=5)
+
+    found = list(above_appetite(programme))
+
+    assert (len(found), found[0].url) == (TOLD_SINGLY + 1, worst.get_absolute_url())
+    assert str(found[-1].what) == "Above the appetite, with nothing under way: 3 more"
+    assert found[-1].who == frozenset({sponsor.pk})
+
+
+def test_the_database_finds_what_a_risk_says_of_itself(programme):
+    make_scale(programme, category_appetite={"people": 1})
+    for likelihood in (None, 1, 3, 4, 5):
+        make_risk(programme, likelihood=likelihood)
+        make_risk(programme, likelihood=likelihood, category="people")
+        make_risk(programme, likelihood=likelihood, nature="opportunity")
+        make_treated(programme, likelihood=likelihood or 2)
+    accepted = make_risk(programme, likelihood=5)
+    asked = make_request(programme, risk=accepted)
+    decide_acceptance(asked, outcome="accepted", reason="Borne", by=user_as("sponsor", programme))
+
+    found = unanswered(Risk.objects.filter(programme=programme))
+
+    said = [risk for risk in Risk.objects.filter(programme=programme) if risk.needs_escalation]
+    assert set(found) == set(said)
+    assert len(said) == 5
 
 
 def test_the_gate_asks_for_an_answer_to_what_is_above(programme):
