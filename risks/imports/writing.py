@@ -17,7 +17,6 @@ from core.models import User
 from core.refusal import Refused, Stale
 from core.workflow import perform
 from implementation.programme.models import Programme
-from risks import exposure
 from risks.imports.fates import CHANGED, NEW, RATING_FIELDS, REFUSED, Fate, counts, digest, fates
 from risks.imports.plan import remember
 from risks.imports.reading import lines
@@ -76,7 +75,8 @@ def bring_in(record: RiskImport, *, by: User, seen: str, without_refused: bool =
 def _make(record: RiskImport, found: list[Fate], *, by: User, note: str, now: datetime.datetime) -> list[ImportedRow]:
     programme = record.programme
     last = Risk.objects.filter(programme=programme).aggregate(last=Max("number"))["last"] or 0
-    risks = [_risk(programme, fate, number, now) for number, fate in enumerate(found, start=last + 1)]
+    scale = Risk(programme=programme).scale_hash
+    risks = [_risk(programme, fate, number, now, scale) for number, fate in enumerate(found, start=last + 1)]
     risks = Risk.objects.bulk_create(risks, batch_size=BATCH)
     unrated = dict.fromkeys(RATING_FIELDS)
     ratings = [change for risk in risks for change in _ratings(risk, unrated, by=by, note=note, now=now)]
@@ -94,14 +94,15 @@ def _make(record: RiskImport, found: list[Fate], *, by: User, note: str, now: da
     return rows
 
 
-def _risk(programme: Programme, fate: Fate, number: int, now: datetime.datetime) -> Risk:
+def _risk(programme: Programme, fate: Fate, number: int, now: datetime.datetime, scale: str | None) -> Risk:
     values = fate.fields
     chosen = {name: values[name] for name in NEW_FIELDS if values.get(name) not in (None, "")}
     risk = Risk(programme=programme, number=number, owner_id=values.get("owner"), state=values["state"], **chosen)
+    risk.scale_hash = scale
     if risk.current_level is not None and risk.state != Risk.State.IDENTIFIED:
         today = timezone.localdate(now)
         risk.reviewed_on = today
-        risk.review_due = risk.review_due or exposure.review_due(today, risk.current_level)
+        risk.review_due = risk.review_due or risk.scale.review_due(today, risk.current_level)
     _clean(risk, fate)
     return risk
 
@@ -193,7 +194,7 @@ def _set(risk: Risk, fate: Fate, now: datetime.datetime) -> None:
         today = timezone.localdate(now)
         risk.reviewed_on = today
         if "review_due" not in fate.fields and risk.current_level != level:
-            risk.review_due = exposure.review_due(today, risk.current_level)
+            risk.review_due = risk.scale.review_due(today, risk.current_level)
     _clean(risk, fate)
 
 
