@@ -4,27 +4,24 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Cast, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, transition
 
-from core.roles import STEERING
 from core.states import StateField
-from core.workflow import because
 from implementation.goals.models import Goal
 from implementation.programme.models import ProgrammeRecord, Stage
 from implementation.rollout.models import Module, Pilot
-from risks import exposure
 from risks.models.catalogue import CatalogueRisk
-from risks.models.scale import RiskScale, cells_in_force, hash_in_force
+from risks.models.conditions import actions_done, has_owner, has_treatment, is_below_high, is_granted, is_rated
+from risks.models.queries import RiskManager
+from risks.models.scale import RiskScale
 from risks.models.scales import Category, Confidence, Impact, Likelihood, Nature, Proximity
 from risks.scale import Scale, scale_with
 
 RATINGS = ("inherent", "current", "target")
-SIZE = 5
 
 
 def rating_field(words, choices):
@@ -37,88 +34,10 @@ def rating_field(words, choices):
     )
 
 
-def level_of(rating: str, cells: str = "") -> models.Case:
-    """The level of a rating in the organisation's grid, as the database can sort and filter by it; null where it is not rated.
-
-    ``cells`` is that grid where the caller knows it: it is looked up for every row otherwise.
-    """
-    likelihood, impact = models.F(f"{rating}_likelihood"), models.F(f"{rating}_impact")
-    digit = Substr(models.Value(cells) if cells else cells_in_force(), (likelihood - 1) * SIZE + impact, 1)
-    rated = models.When(
-        **{f"{rating}_likelihood__isnull": False, f"{rating}_impact__isnull": False},
-        then=Cast(digit, models.SmallIntegerField()),
-    )
-    return models.Case(rated, default=None, output_field=models.SmallIntegerField(null=True))
-
-
 def _part_of(model, words):
     """Where on the way the risk belongs; a record of the same programme."""
     return models.ForeignKey(
         model, verbose_name=words, null=True, blank=True, on_delete=models.PROTECT, related_name="risks"
-    )
-
-
-class RiskQuerySet(models.QuerySet):
-    def open(self):
-        return self.exclude(state=Risk.State.CLOSED)
-
-    def with_levels(self, *ratings, cells=""):
-        """The levels of these ratings, as far as they are not there yet."""
-        missing = [rating for rating in ratings if f"{rating}_rank" not in self.query.annotations]
-        return self.annotate(**{f"{rating}_rank": level_of(rating, cells) for rating in missing})
-
-    def at_or_above(self, level: int):
-        """Threats whose current level is at least this; what is not rated is not among them."""
-        return self.filter(nature=Nature.THREAT).with_levels("current").filter(current_rank__gte=level)
-
-    def seen_by(self, user, programme):
-        """Steering sees the whole register, staff what they own or act on."""
-        found = self.filter(programme=programme)
-        if programme.roles_of(user) & STEERING:
-            return found
-        mine = models.Q(owner=user) | models.Q(treatments__actions__owner=user) | models.Q(contributors__user=user)
-        return found.filter(pk__in=Risk.objects.filter(mine, programme=programme).values("pk"))
-
-
-class RiskManager(models.Manager.from_queryset(RiskQuerySet)):
-    """Every risk comes with the mark of its organisation's scale, so that its level is known without a further query."""
-
-    def get_queryset(self):
-        return super().get_queryset().annotate(scale_hash=hash_in_force())
-
-
-@because(_("Rate its likelihood and impact first."))
-def is_rated(risk):
-    return risk.current_level is not None
-
-
-@because(_("Add a treatment first: say what will be done."))
-def has_treatment(risk):
-    return bool(risk.treatments.all())
-
-
-@because(_("Name an owner first: somebody must carry the treatment."))
-def has_owner(risk):
-    return risk.owner_id is not None
-
-
-@because(_("A high risk is not only watched: add a treatment, or ask for its acceptance."))
-def is_below_high(risk):
-    return risk.current_level is not None and (risk.current_level < exposure.HIGH or risk.nature == Nature.OPPORTUNITY)
-
-
-@because(_("Actions are still open: complete or drop them first."))
-def actions_done(risk):
-    return not any(action.state == "open" for action in risk.actions)
-
-
-@because(_("No acceptance by a sponsor is in force."))
-def is_granted(risk):
-    today = timezone.localdate()
-    return bool(
-        risk.accepted_until
-        and risk.accepted_until >= today
-        and risk.acceptances.filter(outcome="accepted", expires_on=risk.accepted_until).exists()
     )
 
 

@@ -24,7 +24,7 @@ def story(request):
 
 
 def play(story, until):
-    mine = [item for item in stories.scenes() if item.play.__module__ == demo.__name__]
+    mine = [item for item in stories.scenes() if item.play.__module__.startswith(f"{demo.__name__}.")]
     with patch.object(stories, "scenes", lambda: mine):
         stories.tell(story, only_until=until)
 
