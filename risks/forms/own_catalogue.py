@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import RecordForm
 from risks.actions import colleagues
+from risks.forms.risk import WORDS
 from risks.models import Catalogue, CatalogueMember, CatalogueRisk
 from risks.models.scales import STRATEGIES, Nature
 
@@ -26,19 +27,7 @@ class MemberForm(RecordForm):
 class EntryForm(RecordForm):
     class Meta:
         model = CatalogueRisk
-        fields = [
-            "title",
-            "nature",
-            "category",
-            "cause",
-            "event",
-            "effect",
-            "early_sign",
-            "strategy",
-            "treatments",
-            "likelihood",
-            "impact",
-        ]
+        fields = [*WORDS, "strategy", "treatments", "likelihood", "impact"]
 
     def clean(self):
         cleaned = super().clean()

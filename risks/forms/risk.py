@@ -8,6 +8,8 @@ from risks.models import Impact, Likelihood, Risk
 
 #: Where on the way a risk may belong.
 PLACES = ("stage", "module", "pilot", "goal")
+#: What a risk says, wherever it is written down.
+WORDS = ("title", "nature", "category", "cause", "event", "effect", "early_sign")
 
 
 class RiskForm(RecordForm):
@@ -15,23 +17,7 @@ class RiskForm(RecordForm):
 
     class Meta:
         model = Risk
-        fields = [
-            "title",
-            "nature",
-            "category",
-            "cause",
-            "event",
-            "effect",
-            "early_sign",
-            "owner",
-            "identified_on",
-            "proximity",
-            "review_due",
-            "stage",
-            "module",
-            "pilot",
-            "goal",
-        ]
+        fields = [*WORDS, "owner", "identified_on", "proximity", "review_due", *PLACES]
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("cause", "event", "effect", "early_sign")}
 
     def __init__(self, *args, **kwargs):
@@ -52,23 +38,14 @@ class NewRiskForm(RiskForm):
 
     class Meta(RiskForm.Meta):
         fields = [
-            "title",
-            "nature",
-            "category",
-            "cause",
-            "event",
-            "effect",
-            "early_sign",
+            *WORDS,
             "owner",
             "identified_on",
             "proximity",
             "current_likelihood",
             "current_impact",
             "confidence",
-            "stage",
-            "module",
-            "pilot",
-            "goal",
+            *PLACES,
         ]
 
     def __init__(self, *args, **kwargs):
