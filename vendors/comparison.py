@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from vendors import scoring
-from vendors.actions.selection import contenders
+from vendors.actions.rounds import contenders
 from vendors.models import Evaluator, Score, SelectionRound, Vendor, VendorCriterion
-from vendors.models.selection import HIGHEST, LOWEST
+from vendors.models.criterion import HIGHEST, LOWEST
 from vendors.topsis import topsis
 
 # The drawing of a spread: 90 wide with 4 left free on either side.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vendors.views import contracts, selection, sourcing
+from vendors.views import choice, contracts, criteria, scores, sourcing, vendor
 
 P = "programmes/<int:programme>/"
 
@@ -9,18 +9,18 @@ urlpatterns = [
     path(f"{P}sourcing/<int:pk>/submit/", sourcing.submit_sourcing, name="submit_sourcing"),
     path(f"{P}sourcing/<int:pk>/decide/", sourcing.decide_sourcing, name="decide_sourcing"),
     path(f"{P}sourcing/options/<int:pk>/edit/", sourcing.edit_sourcing, name="edit_sourcing"),
-    path(f"{P}vendors/", selection.vendors, name="vendors"),
-    path(f"{P}vendors/new/", selection.new_vendor, name="new_vendor"),
-    path(f"{P}vendors/<int:pk>/", selection.vendor, name="vendor"),
-    path(f"{P}vendors/<int:pk>/edit/", selection.edit_vendor, name="edit_vendor"),
-    path(f"{P}vendors/criteria/", selection.vendor_criteria, name="vendor_criteria"),
-    path(f"{P}vendors/criteria/<int:pk>/fix/", selection.fix_criteria, name="fix_criteria"),
-    path(f"{P}vendors/evaluators/", selection.name_evaluators, name="name_evaluators"),
-    path(f"{P}vendors/scores/", selection.score_vendors, name="score_vendors"),
-    path(f"{P}vendors/ranking/", selection.vendor_ranking, name="vendor_ranking"),
-    path(f"{P}vendors/ranking/<int:pk>/ask/", selection.ask_selection, name="ask_selection"),
-    path(f"{P}vendors/choice/", selection.select_vendor, name="select_vendor"),
-    path(f"{P}vendors/rounds/new/", selection.new_round, name="new_round"),
+    path(f"{P}vendors/", vendor.vendors, name="vendors"),
+    path(f"{P}vendors/new/", vendor.new_vendor, name="new_vendor"),
+    path(f"{P}vendors/<int:pk>/", vendor.vendor, name="vendor"),
+    path(f"{P}vendors/<int:pk>/edit/", vendor.edit_vendor, name="edit_vendor"),
+    path(f"{P}vendors/criteria/", criteria.vendor_criteria, name="vendor_criteria"),
+    path(f"{P}vendors/criteria/<int:pk>/fix/", criteria.fix_criteria, name="fix_criteria"),
+    path(f"{P}vendors/evaluators/", criteria.name_evaluators, name="name_evaluators"),
+    path(f"{P}vendors/scores/", scores.score_vendors, name="score_vendors"),
+    path(f"{P}vendors/ranking/", scores.vendor_ranking, name="vendor_ranking"),
+    path(f"{P}vendors/ranking/<int:pk>/ask/", choice.ask_selection, name="ask_selection"),
+    path(f"{P}vendors/choice/", choice.select_vendor, name="select_vendor"),
+    path(f"{P}vendors/rounds/new/", criteria.new_round, name="new_round"),
     path(f"{P}contracts/", contracts.contracts, name="contracts"),
     path(f"{P}contracts/new/", contracts.new_contract, name="new_contract"),
     path(f"{P}contracts/<int:pk>/", contracts.contract, name="contract"),

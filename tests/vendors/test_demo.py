@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_the_scenes_meet_the_checks_before_their_gates(monkeypatch):
     import vendors.demo as own
 
-    mine = [item for item in story.scenes() if getattr(item.play, "__module__", "") == own.__name__]
+    mine = [item for item in story.scenes() if getattr(item.play, "__module__", "").startswith(own.__name__)]
     monkeypatch.setattr(story, "_scenes", mine)
 
     stories = demo.tell_both(today=timezone.localdate())

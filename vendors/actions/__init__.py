@@ -1,5 +1,6 @@
 """What people do here: compare ways and vendors, choose, contract."""
 
+from vendors.actions.choice import ask_selection, select_vendor
 from vendors.actions.contracts import (
     REQUIRED,
     approve_contract,
@@ -14,20 +15,11 @@ from vendors.actions.contracts import (
     sign_contract,
     submit_contract,
 )
-from vendors.actions.selection import (
-    ask_selection,
-    contenders,
-    current_round,
-    fix_criteria,
-    name_evaluators,
-    save_criteria,
-    save_scores,
-    select_vendor,
-    serve_vendor,
-    start_round,
-    submit_scores,
-)
+from vendors.actions.criteria import fix_criteria, name_evaluators, save_criteria
+from vendors.actions.rounds import contenders, current_round, start_round
+from vendors.actions.scores import save_scores, submit_scores
 from vendors.actions.sourcing import decide_sourcing, save_option, submit_sourcing
+from vendors.actions.vendor import serve_vendor
 
 __all__ = [
     "REQUIRED",

@@ -1,5 +1,8 @@
+from vendors.models.choice import VendorSelection
 from vendors.models.contract import Clause, Contract, ContractApproval, ContractClause
-from vendors.models.selection import Evaluator, Score, SelectionRound, VendorCriterion, VendorSelection
+from vendors.models.criterion import VendorCriterion
+from vendors.models.round import SelectionRound
+from vendors.models.sheet import Evaluator, Score
 from vendors.models.sourcing import Sourcing, SourcingCost, SourcingDecision, SourcingOption
 from vendors.models.vendor import Vendor
 

@@ -1,0 +1,60 @@
+"""The sponsor's choice on the ranking."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import actions
+from core.evidence import plain
+from core.models import User
+from core.refusal import Refused
+from core.workflow import perform
+from implementation.gates.signing import signature
+from vendors.actions._record import ask, take
+from vendors.models import SelectionRound, Vendor, VendorSelection
+
+State = SelectionRound.State
+
+
+def ask_selection(selection: SelectionRound, *, by: User, note: str = "") -> SelectionRound:
+    return perform(selection, "ask", by=by, note=note, asked_by=by)
+
+
+@transaction.atomic
+def select_vendor(
+    selection: SelectionRound, *, winner: Vendor, reason: str, by: User, reject_others: bool = False
+) -> VendorSelection:
+    """Keep the choice with ranking, weights, scores and dissent of this moment. Who asked for it does not choose."""
+    from vendors.comparison import compare
+
+    if not reason.strip():
+        raise Refused(_("Say why: the reason is kept with the decision."))
+    ask(by, "vendors.select_vendor", selection)
+    selection = take(selection)
+    comparison = compare(selection)
+    line = next((line for line in comparison.lines if line.vendor == winner), None)
+    if line is None or winner.state != Vendor.State.SHORTLIST:
+        raise Refused(_("Choose a vendor that is on the shortlist."))
+    if line.knocked_out_by:
+        raise Refused(_("%(name)s is knocked out. Choose a vendor that passed.") % {"name": winner.name})
+    others = [other.vendor for other in comparison.lines if other.vendor != winner]
+    asked_by = selection.asked_by
+    perform(selection, "conclude", by=by, note=reason)
+    facts = plain(
+        comparison.facts
+        | {
+            "winner": winner.name,
+            "against_ranking": line.place != 1,
+            "dissent": comparison.dissent_from(winner),
+            "asked_by": asked_by.name,
+        }
+    )
+    record = VendorSelection(
+        round=selection, winner=winner, reason=reason, facts=facts, **signature(selection.programme, by)
+    )
+    actions.create(record, permission="vendors.select_vendor", by=by, note=reason)
+    perform(winner, "choose", by=by, note=reason)
+    if reject_others:
+        note = _("%(name)s was chosen.") % {"name": winner.name}
+        for vendor in others:
+            perform(vendor, "reject", by=None, note=note)
+    return record
