@@ -77,7 +77,7 @@ def set_goals(story):
         layer="process",
         activity="sales",
         value_for="both",
-        module="sales",
+        modules=["sales"],
         owner=manager,
     )
     _goal(
@@ -92,7 +92,7 @@ def set_goals(story):
         layer="technology",
         activity="technology",
         value_for="company",
-        module="master_data",
+        modules=["master_data"],
         owner=manager,
     )
     _goal(
@@ -107,7 +107,7 @@ def set_goals(story):
         layer="philosophy",
         activity="sales",
         value_for="company",
-        module="sales",
+        modules=["sales"],
         owner=member,
     )
     _goal(
@@ -122,7 +122,7 @@ def set_goals(story):
         layer="process",
         activity="service",
         value_for="customer",
-        module="service",
+        modules=["service"],
         owner=executive,
     )
 

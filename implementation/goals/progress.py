@@ -3,8 +3,8 @@
 import datetime
 from decimal import Decimal
 
-#: A goal is behind when its progress is less than the share of the time that has passed by more than this.
-TOLERANCE = Decimal("0.20")
+#: A goal is behind when its progress is less than the share of the time that has passed by more points than this.
+TOLERANCE = 20
 
 
 def share(baseline: Decimal | None, target: Decimal | None, latest: Decimal | None) -> Decimal | None:
@@ -26,12 +26,20 @@ def time_passed(begins: datetime.date, due: datetime.date, today: datetime.date)
     return Decimal((today - begins).days) / Decimal((due - begins).days)
 
 
-def standing(progress: Decimal | None, *, begins: datetime.date, due: datetime.date, today: datetime.date) -> str:
-    """``reached``, ``overdue``, ``not_measured``, ``behind`` or ``on_the_way``."""
+def standing(
+    progress: Decimal | None,
+    *,
+    begins: datetime.date,
+    due: datetime.date,
+    today: datetime.date,
+    tolerance: int = TOLERANCE,
+) -> str:
+    """``reached``, ``overdue``, ``not_measured``, ``behind`` or ``on_the_way``; ``tolerance`` in points of 100."""
     if progress is not None and progress >= 1:
         return "reached"
     if due < today:
         return "overdue"
     if progress is None:
         return "not_measured"
-    return "behind" if progress < time_passed(begins, due, today) - TOLERANCE else "on_the_way"
+    line = time_passed(begins, due, today) - Decimal(tolerance) / 100
+    return "behind" if progress < line else "on_the_way"

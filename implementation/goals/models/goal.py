@@ -1,18 +1,18 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
-from core.models import Record
 from core.states import StateField
-from core.text import rounded
-from implementation.goals import progress
-from implementation.goals.figures import with_unit
+from implementation.goals import measures
+from implementation.goals.models.choices import Activity, Direction, Layer, ValueFor
+from implementation.goals.models.readings import Readings
+from implementation.goals.progress import TOLERANCE
 from implementation.programme.crm_modules import MODULES
 from implementation.programme.models import ProgrammeRecord
 
@@ -23,6 +23,8 @@ class GoalQuerySet(models.QuerySet):
 
     def with_latest(self):
         """Each goal with its latest measurement (``latest``, ``latest_on``) and how many there are."""
+        from implementation.goals.models.measurement import Measurement
+
         newest = Measurement.objects.filter(goal=OuterRef("pk")).order_by("-on", "-pk")
         return self.annotate(
             latest=Subquery(newest.values("value")[:1]),
@@ -31,29 +33,26 @@ class GoalQuerySet(models.QuerySet):
         )
 
 
-class Goal(ProgrammeRecord):
+def person(label, **more):
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=label,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        **more,
+    )
+
+
+def amount(label, **more):
+    return models.DecimalField(label, max_digits=15, decimal_places=3, null=True, blank=True, **more)
+
+
+class Goal(Readings, ProgrammeRecord):
     """What shall be reached by when, from where, in which unit, for whom."""
 
-    class Layer(models.TextChoices):
-        PHILOSOPHY = "philosophy", _("Philosophy")
-        PROCESS = "process", _("Institution and process")
-        TECHNOLOGY = "technology", _("Technology")
-
-    class Activity(models.TextChoices):
-        MARKETING = "marketing", _("Marketing")
-        SALES = "sales", _("Sales")
-        SERVICE = "service", _("Service")
-        LOGISTICS = "logistics", _("Logistics")
-        OPERATIONS = "operations", _("Operations")
-        PROCUREMENT = "procurement", _("Procurement")
-        TECHNOLOGY = "technology", _("Technology")
-        PEOPLE = "people", _("People")
-        INFRASTRUCTURE = "infrastructure", _("Infrastructure")
-
-    class ValueFor(models.TextChoices):
-        COMPANY = "company", _("The company")
-        CUSTOMER = "customer", _("The customer")
-        BOTH = "both", _("Both")
+    Layer, Activity, ValueFor, Direction = Layer, Activity, ValueFor, Direction
 
     class State(models.TextChoices):
         PURSUED = "pursued", _("Pursued")
@@ -61,6 +60,7 @@ class Goal(ProgrammeRecord):
 
     TONES = {"pursued": "now", "dropped": "none"}
 
+    number = models.PositiveIntegerField(_("Number"), default=0, editable=False)
     title = models.CharField(
         _("Goal"), max_length=160, help_text=_("What shall be so: “Quotes answered within two days”.")
     )
@@ -73,34 +73,31 @@ class Goal(ProgrammeRecord):
     )
     activity = models.CharField(_("Value-chain activity"), max_length=14, choices=Activity, default=Activity.SALES)
     value_for = models.CharField(_("Creates value for"), max_length=10, choices=ValueFor, default=ValueFor.BOTH)
-    module = models.CharField(
-        _("Module"), max_length=20, blank=True, choices=[(key, module.name) for key, module in MODULES.items()]
+    # Keys of CRM modules.
+    modules = models.JSONField(_("Modules that serve it"), default=list, blank=True)
+    owner = person(_("Owner"))
+    measurer = person(
+        _("Measured by"), help_text=_("Who brings the figure. Empty: the owner, or the records of the product.")
     )
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("Owner"),
-        null=True,
+    baseline = amount(_("Baseline"), help_text=_("The value today, measured before anything changes."))
+    target = amount(_("Target"), help_text=_("Below the baseline where less is better."))
+    direction = models.CharField(
+        _("Direction"),
+        max_length=4,
         blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    baseline = models.DecimalField(
-        _("Baseline"),
-        max_digits=15,
-        decimal_places=3,
-        null=True,
-        blank=True,
-        help_text=_("The value today, measured before anything changes."),
-    )
-    target = models.DecimalField(
-        _("Target"),
-        max_digits=15,
-        decimal_places=3,
-        null=True,
-        blank=True,
-        help_text=_("Below the baseline where less is better."),
+        choices=Direction,
+        help_text=_("Only needed while baseline or target is not known: both together say it."),
     )
     unit = models.CharField(_("Unit"), max_length=20, blank=True, help_text=_("%, days, points …"))
+    tolerance = models.PositiveSmallIntegerField(
+        _("Tolerance, points"),
+        default=TOLERANCE,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "How far progress may lie behind the share of the time that has passed and still be on its way: 20 points "
+            "let a goal be 30 % done when half of the time is over."
+        ),
+    )
     begins_on = models.DateField(
         _("Change expected from"),
         null=True,
@@ -110,6 +107,12 @@ class Goal(ProgrammeRecord):
         ),
     )
     due = models.DateField(_("Due"), null=True, blank=True)
+    source = models.CharField(
+        _("Taken from the records"),
+        max_length=80,
+        blank=True,
+        help_text=_("The product then records the figure each day on which it changed. What people record stays."),
+    )
     set_on = models.DateField(default=timezone.localdate, editable=False)
     state = StateField(_("State"), choices=State, default=State.PURSUED)
 
@@ -117,6 +120,9 @@ class Goal(ProgrammeRecord):
 
     class Meta:
         ordering = ["due", "pk"]
+        verbose_name = _("Goal")
+        verbose_name_plural = _("Goals")
+        constraints = [models.UniqueConstraint(fields=["programme", "number"], name="goal_number_once")]
 
     def __str__(self):
         return self.title
@@ -124,69 +130,33 @@ class Goal(ProgrammeRecord):
     def get_absolute_url(self):
         return reverse("goal", args=[self.programme_id, self.pk])
 
+    def save(self, *args, **kwargs):
+        """Its number is the next one of the programme; whoever makes a goal holds the lock of the programme."""
+        if not self.number:
+            last = Goal.objects.filter(programme=self.programme_id).aggregate(last=Max("number"))["last"]
+            self.number = (last or 0) + 1
+        super().save(*args, **kwargs)
+
+    def validate_constraints(self, exclude=None):
+        """Before it has a number there is none to compare."""
+        super().validate_constraints(exclude={*(exclude or ()), *(() if self.number else ("number",))})
+
     def clean(self):
         if self.baseline is not None and self.baseline == self.target:
             raise ValidationError({"target": _("Baseline and target are the same: write where the goal leads to.")})
+        if self.direction and self.leads != self.direction:
+            raise ValidationError(
+                {"direction": _("From baseline to target the goal leads the other way: look at all three.")}
+            )
         if self.due and self.due <= self.begins:
             raise ValidationError({"due": _("The goal is due before change is expected: choose a later day.")})
-
-    @property
-    def begins(self):
-        return self.begins_on or self.set_on
-
-    @property
-    def missing(self) -> list:
-        """The names of what a goal needs before it can be a yardstick."""
-        needed = ("owner_id", "baseline", "target", "due")
-        return [self._meta.get_field(name).verbose_name for name in needed if getattr(self, name) is None]
-
-    @cached_property
-    def newest(self):
-        """The value that counts: of the latest day, and of that day the one recorded last."""
-        if hasattr(self, "latest"):
-            return self.latest
-        return self.measurements.values_list("value", flat=True).first()
-
-    @property
-    def progress(self):
-        """The share of the way from baseline to target, as a ratio; None where it cannot be said."""
-        return progress.share(self.baseline, self.target, self.newest)
-
-    @property
-    def standing(self) -> str:
-        if self.state == self.State.DROPPED:
-            return "dropped"
-        if self.missing:
-            return "incomplete"
-        return progress.standing(self.progress, begins=self.begins, due=self.due, today=timezone.localdate())
-
-    def shown(self, value):
-        return with_unit(value, self.unit)
-
-    @property
-    def percent(self):
-        """The progress in whole per cent, and as long as its bar is drawn."""
-        return None if self.progress is None else int(rounded(self.progress * 100))
-
-    @property
-    def shown_progress(self):
-        return with_unit(self.percent, "%")
-
-    @property
-    def bar(self):
-        return min(max(self.percent or 0, 0), 100)
-
-    @property
-    def shown_baseline(self):
-        return self.shown(self.baseline)
-
-    @property
-    def shown_target(self):
-        return self.shown(self.target)
-
-    @property
-    def shown_latest(self):
-        return self.shown(self.newest)
+        if not isinstance(self.modules, list) or set(map(str, self.modules)) - set(MODULES):
+            raise ValidationError({"modules": _("Choose modules from the list.")})
+        self.modules = [key for key in MODULES if key in self.modules]
+        if self.source and measures.find(self.source) is None:
+            raise ValidationError({"source": _("The records hold no such figure: choose one from the list.")})
+        if self.source and not self.unit:
+            self.unit = measures.unit_of(self.source, self.programme)
 
     @transition(
         state,
@@ -207,33 +177,3 @@ class Goal(ProgrammeRecord):
     )
     def take_up(self):
         pass
-
-
-class Measurement(Record):
-    """What was found on a day. Never changed: a correction is a further measurement of the same day that says why."""
-
-    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="measurements")
-    on = models.DateField(_("Measured on"), default=timezone.localdate)
-    value = models.DecimalField(_("Value"), max_digits=15, decimal_places=3)
-    note = models.CharField(_("Note"), max_length=300, blank=True, help_text=_("Where the figure comes from."))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, editable=False, on_delete=models.PROTECT, related_name="+")
-
-    belongs_to = "goal"
-
-    class Meta:
-        ordering = ["-on", "-pk"]
-        indexes = [models.Index(fields=["goal", "on"])]
-
-    def __str__(self):
-        return f"{self.goal}: {self.shown}"
-
-    @property
-    def shown(self):
-        return self.goal.shown(self.value)
-
-    def clean(self):
-        if self.on and self.on > timezone.localdate():
-            raise ValidationError({"on": _("This day has not come yet: choose today or a day before.")})
-        same_day = Measurement.objects.filter(goal=self.goal_id, on=self.on).exclude(pk=self.pk)
-        if self.on and not self.note.strip() and same_day.exists():
-            raise ValidationError({"note": _("There is a value for this day already: say why this one replaces it.")})

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
@@ -52,10 +53,13 @@ class VisionVersion(ProgrammeRecord):
             "What will be different for customers and for us, and how we will know. Markdown: # heading, * list, **bold**."
         ),
     )
+    opened_on = models.DateField(_("Opened for signature on"), null=True, blank=True, editable=False)
     state = StateField(_("State"), choices=State, default=State.DRAFT)
 
     class Meta:
         ordering = ["-number"]
+        verbose_name = _("Version of the vision")
+        verbose_name_plural = _("Versions of the vision")
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="vision_number_once"),
             models.UniqueConstraint(
@@ -137,16 +141,23 @@ class Signatory(Record):
 
     vision = models.ForeignKey(VisionVersion, on_delete=models.PROTECT, related_name="signatories")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reminded_on = models.DateField(_("Reminded on"), null=True, blank=True, editable=False)
 
     belongs_to = "vision"
 
     class Meta:
         ordering = ["person__name", "pk"]
-        verbose_name_plural = "signatories"
+        verbose_name = _("Signatory")
+        verbose_name_plural = _("Signatories")
         constraints = [models.UniqueConstraint(fields=["vision", "person"], name="signatory_once")]
 
     def __str__(self):
         return f"{self.vision}: {self.person}"
+
+    @property
+    def waits(self) -> int:
+        """Days since this person was asked to sign."""
+        return (timezone.localdate() - self.vision.opened_on).days if self.vision.opened_on else 0
 
 
 class VisionSignature(SignedFacts):
@@ -156,6 +167,8 @@ class VisionSignature(SignedFacts):
 
     class Meta:
         ordering = ["at", "pk"]
+        verbose_name = _("Signature under the vision")
+        verbose_name_plural = _("Signatures under the vision")
 
     def __str__(self):
         return f"{self.signatory.vision}: {self.by_name}"

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import Form, RecordForm, RecordsField
 from core.roles import INSIDERS, Role
 from core.text import bracketed, listed
-from implementation.goals.models import Goal, Measurement, VisionVersion
+from implementation.goals.models import VisionVersion
 from implementation.programme.actions import people_on
 
 
@@ -40,37 +40,3 @@ class OpenForm(Form):
         field.programme = programme
         field.queryset = people_on(programme, *INSIDERS).prefetch_related("memberships")
         field.initial = people_on(programme, Role.SPONSOR, Role.MANAGER, Role.EXECUTIVE)
-
-
-class GoalForm(RecordForm):
-    class Meta:
-        model = Goal
-        fields = [
-            "title",
-            "layer",
-            "activity",
-            "value_for",
-            "module",
-            "owner",
-            "baseline",
-            "target",
-            "unit",
-            "begins_on",
-            "due",
-        ]
-
-    def __init__(self, *args, programme, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = people_on(programme, *INSIDERS)
-        for name in ("baseline", "target"):
-            self.fields[name].widget.attrs["step"] = "any"
-
-
-class MeasurementForm(RecordForm):
-    class Meta:
-        model = Measurement
-        fields = ["on", "value", "note"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["value"].widget.attrs["step"] = "any"
