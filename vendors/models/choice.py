@@ -13,12 +13,14 @@ class VendorSelection(SignedFacts):
     round = models.OneToOneField(SelectionRound, on_delete=models.PROTECT, related_name="selection")
     winner = models.ForeignKey(Vendor, on_delete=models.PROTECT, related_name="selections")
     reason = models.TextField(_("Why"))
+    conditions = models.TextField(_("Conditions"), blank=True)
 
     class Meta:
+        verbose_name = _("choice of a vendor")
         ordering = ["-at", "-pk"]
 
     def __str__(self):
         return self.winner.name
 
     def get_absolute_url(self):
-        return reverse("vendor_ranking", args=[self.programme_id])
+        return reverse("vendor_choice", args=[self.programme_id, self.pk])

@@ -12,12 +12,25 @@ from vendors.models.criterion import HIGHEST, LOWEST, ON_SCALE, VendorCriterion
 from vendors.models.round import SelectionRound
 from vendors.models.vendor import Vendor
 
+#: A score that says poor or excellent says what shows it.
+EXTREMES = (1, 2, 5)
+
 
 @because(_("Score every vendor on every criterion first."))
 def sheet_is_complete(evaluator):
     vendors = Vendor.objects.filter(programme_id=evaluator.programme_id, state=Vendor.State.SHORTLIST)
     wanted = vendors.count() * evaluator.round.criteria.count()
     return wanted > 0 and evaluator.scores.filter(vendor__in=vendors).count() == wanted
+
+
+@because(_("Say what shows it wherever you give 1, 2 or 5."))
+def extremes_say_why(evaluator):
+    return not evaluator.scores.filter(points__in=EXTREMES, evidence="").exists()
+
+
+@because(_("All sheets are in and open. Talk a score over, then change that one with your reason."))
+def others_are_still_scoring(evaluator):
+    return not evaluator.round.is_uncovered
 
 
 @because(_("The vendor is being chosen already: sheets stay as they are."))
@@ -38,11 +51,16 @@ class Evaluator(ProgrammeRecord):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("Evaluator"), on_delete=models.PROTECT, related_name="evaluations"
     )
-    # Proves later that a sheet is as it was handed in, without showing it before the others are.
+    # Proves later that a sheet is as it was handed in, without showing it before the others are. The salt keeps anybody
+    # who reads the audit trail from trying every possible sheet until one gives the hash.
     sheet_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    sheet_salt = models.CharField(max_length=32, blank=True, editable=False)
     state = StateField(_("State"), choices=State, default=State.SCORING)
 
+    audit_leaves_out = ("sheet_salt",)
+
     class Meta:
+        verbose_name = _("scoring sheet")
         ordering = ["user__name", "pk"]
         constraints = [models.UniqueConstraint(fields=["round", "user"], name="evaluator_once")]
 
@@ -56,7 +74,7 @@ class Evaluator(ProgrammeRecord):
         state,
         source=State.SCORING,
         target=State.SUBMITTED,
-        conditions=[sheet_is_complete, round_is_scoring],
+        conditions=[sheet_is_complete, extremes_say_why, round_is_scoring],
         permission="vendors.score_vendor",
         custom={"label": _("Submit my scores"), "hidden": True},
     )
@@ -67,7 +85,7 @@ class Evaluator(ProgrammeRecord):
         state,
         source=State.SUBMITTED,
         target=State.SCORING,
-        conditions=[round_is_scoring],
+        conditions=[round_is_scoring, others_are_still_scoring],
         permission="vendors.score_vendor",
         custom={"label": _("Take my scores back"), "note": "required"},
     )
@@ -87,6 +105,7 @@ class Score(Record):
     belongs_to = "evaluator"
 
     class Meta:
+        verbose_name = _("score of a vendor")
         ordering = ["vendor", "criterion", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["evaluator", "vendor", "criterion"], name="score_once"),
