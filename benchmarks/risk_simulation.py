@@ -14,7 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
 
-from risks.distributions import Lognormal, Often, Once, Pert
+from core.pert import Pert
+from risks.distributions import Lognormal, Often, Once
 from risks.simulation import SEED, TRIALS, Exposure, simulate
 
 RISKS = 100

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from risks.distributions import Lognormal, Once, Pert, Size
+from core.pert import Pert
+from risks.distributions import Lognormal, Once, Size
 from risks.models import Estimate, Risk
 from risks.models.scales import Nature
 from risks.simulation import Exposure, Losses, bought, simulate

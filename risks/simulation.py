@@ -11,7 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
-from risks.distributions import Amounts, Chance, Size
+from core.pert import Amounts
+from risks.distributions import Chance, Size
 
 TRIALS, SEED = 50_000, 20_260_101
 #: About how many losses are drawn at a time, so that what comes often does not fill the memory.

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
+from core.pert import Pert
 from core.text import amount, number
-from risks.distributions import MOST_OFTEN, Chance, Lognormal, Often, Once, Pert, Size
+from risks.distributions import MOST_OFTEN, Chance, Lognormal, Often, Once, Size
 from risks.models.risk import Risk
 from risks.models.scales import Nature
 from risks.simulation import Exposure

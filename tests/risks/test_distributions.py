@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.distributions import Lognormal, Often, Once, Pert
+from core.pert import Pert
+from risks.distributions import Lognormal, Often, Once
 from tests.shared_data import shared_case
 
 CASES = "risk/cases.json"

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.distributions import Lognormal, Often, Once, Pert
+from core.pert import Pert
+from risks.distributions import Lognormal, Often, Once
 from risks.simulation import Exposure, Losses, bought, contingency, simulate, total_sd
 from tests.risks.test_distributions import CASES, RISKQUANT
 from tests.shared_data import shared_case
