@@ -31,6 +31,16 @@ def nobody_has_scored(selection):
     return not selection.evaluators.filter(scores__isnull=False).exists()
 
 
+@because(_("Answer every knock-out for every vendor on the shortlist first."))
+def knock_outs_answered(selection):
+    wanted = selection.knock_outs.count()
+    if not wanted:
+        return True
+    short = Vendor.objects.filter(programme_id=selection.programme_id, state=Vendor.State.SHORTLIST)
+    answered = sum(demand.answers.filter(vendor__in=short).count() for demand in selection.knock_outs.all())
+    return answered == wanted * short.count()
+
+
 @because(_("Not every evaluator has submitted yet."))
 def all_have_submitted(selection):
     return not selection.evaluators.exclude(state="submitted").exists()
@@ -47,19 +57,34 @@ class SelectionRound(ProgrammeRecord):
 
     TONES = {"weighing": "idle", "scoring": "now", "asked": "wait", "decided": "done"}
 
+    class Method(models.TextChoices):
+        HAND = "hand", _("By hand")
+        PAIRS = "pairs", _("By comparison in pairs")
+
     number = models.PositiveSmallIntegerField(default=1, editable=False)
+    method = models.CharField(_("How weighed"), max_length=8, choices=Method, default=Method.HAND, editable=False)
     fixed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     state = StateField(_("State"), choices=State, default=State.WEIGHING)
 
     class Meta:
+        verbose_name = _("vendor comparison")
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["programme", "number"], name="selection_round_number_once")]
 
     def __str__(self):
         return str(_("Vendor comparison %(number)s") % {"number": self.number})
+
+    @property
+    def is_uncovered(self) -> bool:
+        """Whether every sheet is in, so that everybody who follows the choice sees all scores."""
+        if self.state in (self.State.ASKED, self.State.DECIDED):
+            return True
+        states = list(self.evaluators.values_list("state", flat=True)) if self.state == self.State.SCORING else []
+        return bool(states) and set(states) == {"submitted"}
 
     def get_absolute_url(self):
         return reverse("vendor_criteria", args=[self.programme_id])
@@ -90,7 +115,7 @@ class SelectionRound(ProgrammeRecord):
         state,
         source=State.SCORING,
         target=State.ASKED,
-        conditions=[all_have_submitted],
+        conditions=[all_have_submitted, knock_outs_answered],
         permission="vendors.edit_criteria",
         custom={"label": _("Ask for the choice"), "tone": "primary", "page": "ask_selection"},
     )

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,18 +24,72 @@ class Vendor(ProgrammeRecord):
         CHOSEN = "chosen", _("Chosen")
         CONTRACTED = "contracted", _("Under contract")
         REJECTED = "rejected", _("Rejected")
+        WITHDRAWN = "withdrawn", _("Withdrawn by the vendor")
 
-    TONES = {"longlist": "idle", "shortlist": "now", "chosen": "done", "contracted": "done", "rejected": "none"}
+    TONES = {
+        "longlist": "idle",
+        "shortlist": "now",
+        "chosen": "done",
+        "contracted": "done",
+        "rejected": "none",
+        "withdrawn": "none",
+    }
+    #: Those that could still be chosen.
+    IN_PLAY = (State.LONGLIST, State.SHORTLIST, State.CHOSEN)
+    #: What is known of the firm, as it stands side by side with others.
+    FACTS = (
+        "product",
+        "country",
+        "founded",
+        "employees",
+        "clients",
+        "data_location",
+        "set_up_fee",
+        "monthly_fee",
+        "weeks_to_start",
+    )
 
     name = models.CharField(_("Name"), max_length=120)
     website = models.URLField(_("Website"), blank=True)
     note = models.TextField(_("Note"), blank=True, help_text=_("What they offer, who knows them, what to ask."))
+    product = models.CharField(_("Product"), max_length=120, blank=True)
+    country = models.CharField(_("Seat"), max_length=80, blank=True, help_text=_("Country and town."))
+    founded = models.PositiveSmallIntegerField(
+        _("Founded in"), null=True, blank=True, validators=[MinValueValidator(1700), MaxValueValidator(2100)]
+    )
+    employees = models.PositiveIntegerField(
+        _("People"), null=True, blank=True, validators=[MaxValueValidator(5_000_000)]
+    )
+    clients = models.PositiveIntegerField(
+        _("Clients"), null=True, blank=True, validators=[MaxValueValidator(50_000_000)]
+    )
+    data_location = models.CharField(_("Where the data lies"), max_length=120, blank=True)
+    set_up_fee = models.DecimalField(
+        _("Set-up, as offered"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    monthly_fee = models.DecimalField(
+        _("A month, as offered"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    weeks_to_start = models.PositiveSmallIntegerField(
+        _("Weeks to the first user"), null=True, blank=True, validators=[MaxValueValidator(520)]
+    )
     contacts = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("Contacts"), blank=True, related_name="vendors_served"
     )
     state = StateField(_("State"), choices=State, default=State.LONGLIST)
 
     class Meta:
+        verbose_name = _("vendor")
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -60,6 +115,17 @@ class Vendor(ProgrammeRecord):
     )
     def shorten(self):
         """The shortlist is what evaluators score."""
+
+    @transition(
+        state,
+        source=State.SHORTLIST,
+        target=State.LONGLIST,
+        conditions=[nobody_is_scoring],
+        permission="vendors.edit_vendor",
+        custom={"label": _("Take off the shortlist")},
+    )
+    def lengthen(self):
+        pass
 
     @transition(
         state,
@@ -93,7 +159,17 @@ class Vendor(ProgrammeRecord):
 
     @transition(
         state,
-        source=State.REJECTED,
+        source=[State.LONGLIST, State.SHORTLIST, State.CHOSEN],
+        target=State.WITHDRAWN,
+        permission="vendors.edit_vendor",
+        custom={"label": _("Record that it withdrew"), "note": "required"},
+    )
+    def step_back(self):
+        """By itself: the reason it gave is kept."""
+
+    @transition(
+        state,
+        source=[State.REJECTED, State.WITHDRAWN],
         target=State.LONGLIST,
         permission="vendors.edit_vendor",
         custom={"label": _("Back to the longlist"), "note": "required"},
