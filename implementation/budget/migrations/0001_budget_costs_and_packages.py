@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('business_case', '0006_lines_belong_to_scenarios'),
+        ('business_case', '0003_risk_line'),
         ('programme', '0005_task_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
