@@ -3,7 +3,8 @@ from django.utils.translation import gettext as _
 from core.charts import Chart
 from core.charts.figures import cumulative_chart
 from core.text import amount, say
-from implementation.business_case.worth import YEAR, Worth
+from implementation.business_case.words import YEAR
+from implementation.business_case.worth import Worth
 
 
 def cash_flow(worth: Worth) -> Chart | None:

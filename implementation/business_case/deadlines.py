@@ -6,6 +6,7 @@ from implementation.business_case.models import BusinessCase
 from implementation.programme.actions import people_on
 
 plain_date("business_case.Confirmation", "at")
+plain_date("business_case.BusinessCase", "starts_on")
 
 
 @waits

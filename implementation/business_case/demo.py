@@ -34,10 +34,10 @@ def _fill(story: Story, kind: str, rows: list) -> None:
     entries = []
     for category, english, chinese, amounts in rows:
         title = story.say(english, chinese)
-        line = actions.add_line(Line(case=case, kind=kind, category=category, title=title), by=by)
+        line = actions.add_line(Line(scenario=case.chosen, kind=kind, category=category, title=title), by=by)
         by_year = {year: _money(story, amount) for year, amount in enumerate(amounts)}
-        entries.append(Entry(line.pk, title, category, by_year))
-    actions.save_lines(case, entries, by=by)
+        entries.append(Entry(line.pk, amounts=by_year))
+    actions.save_lines(case.chosen, entries, by=by)
 
 
 @scene(day=-225)

@@ -10,7 +10,8 @@ from core.text import say
 from implementation.business_case.actions import Entry
 from implementation.business_case.models import BusinessCase, Line
 from implementation.business_case.models.line import BENEFITS, COSTS
-from implementation.business_case.worth import YEAR, Worth
+from implementation.business_case.words import YEAR
+from implementation.business_case.worth import Worth
 
 MOST = Decimal("99999999999999.99")
 
@@ -75,7 +76,7 @@ class GridForm(Form):
     def __init__(self, *args, case: BusinessCase, **kwargs):
         super().__init__(*args, **kwargs)
         self.case = case
-        self.fields["revision"].initial = case.revision
+        self.fields["revision"].initial = case.chosen.revision
         self._rows = Worth(case).rows
         for row in self._rows:
             self._add(row)
@@ -124,7 +125,7 @@ class GridForm(Form):
         """Keep the entries, say who was first, and let the next save go on from the present revision."""
         self.add_error(None, str(error))
         self.data = self.data.copy()
-        self.data["revision"] = self.case.revision
+        self.data["revision"] = self.case.chosen.revision
 
     @property
     def bad_cells(self) -> list:
@@ -137,8 +138,7 @@ class GridForm(Form):
         return [
             Entry(
                 line=row.line.pk,
-                title=data[f"title-{row.line.pk}"],
-                category=data[f"category-{row.line.pk}"],
+                fields={name: data[f"{name}-{row.line.pk}"] for name in ("title", "category")},
                 amounts={year: data[f"amount-{row.line.pk}-{year}"] for year in self.case.years},
             )
             for row in self._rows

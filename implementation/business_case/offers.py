@@ -2,7 +2,7 @@
 
 >>> @cost_offer("risks.exposure")
 ... def exposure(programme):
-...     return Offer(_("Risk exposure"), Decimal(24_000), basis=say(…), url="…")
+...     return Offer(_("Risk exposure"), Decimal(24_000), basis=say(…), url="…", low=Decimal(9_000), high=Decimal(61_000))
 """
 
 from collections.abc import Callable
@@ -15,12 +15,25 @@ from implementation.programme.models import Programme
 
 @dataclass(frozen=True)
 class Offer:
-    """A cost of every year after the investment, in the organisation's currency, with where it comes from."""
+    """A cost of every year after the investment, in the organisation's currency, with where it comes from.
+
+    ``low`` and ``high`` are given where the records know a range.
+    """
 
     title: Any
     a_year: Decimal
     basis: Any
     url: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @property
+    def least(self) -> Decimal:
+        return self.a_year if self.low is None else min(self.low, self.a_year)
+
+    @property
+    def most(self) -> Decimal:
+        return self.a_year if self.high is None else max(self.high, self.a_year)
 
 
 _offers: dict[str, Callable[[Programme], Offer | None]] = {}

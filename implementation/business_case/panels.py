@@ -12,7 +12,7 @@ from core.evidence import in_every_language, plain
 from core.text import amount, say
 from implementation.business_case import actions, charts
 from implementation.business_case.models import BusinessCase, Confirmation
-from implementation.business_case.worth import Worth
+from implementation.business_case.worth import Worth, facts_of
 from implementation.gates.models import Gate
 from implementation.gates.registry import BUSINESS_CASE
 from implementation.programme import registry
@@ -77,7 +77,7 @@ def money(programme: Programme) -> dict[str, Any]:
     if case is None or Worth(case).is_empty:
         return {"case": None, "charts": []}
     worth = Worth(case)
-    return plain({"case": worth.facts | {"state": case.state, "by": _by(case)}, "charts": [_chart(worth)]})
+    return plain({"case": facts_of(worth) | {"state": case.state, "by": _by(case)}, "charts": [_chart(worth)]})
 
 
 def _by(case: BusinessCase) -> dict | None:

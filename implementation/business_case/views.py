@@ -107,17 +107,17 @@ def edit_lines(request, programme, pk):
 
 def _offered(programme, case) -> list:
     """(name, offer, whether the draft has it with this amount already) of each cost that the records offer."""
-    taken = {line.source: line.by_year for line in case.lines.exclude(source="").prefetch_related("amounts")}
+    taken = {line.source: line for line in case.chosen.lines.exclude(source="")}
     found = offers(programme).items()
-    return [(name, offer, taken.get(name, {}).get(1) == offer.a_year) for name, offer in found]
+    return [(name, offer, name in taken and taken[name].likely == offer.a_year) for name, offer in found]
 
 
 def _save(request, case, form) -> bool:
     try:
         seen = form.cleaned_data["revision"]
-        actions.save_lines(case, form.entries, by=request.user, seen_revision=seen)
+        actions.save_lines(case.chosen, form.entries, by=request.user, seen_revision=seen)
     except Stale as error:
-        case.refresh_from_db(fields=["revision"])
+        case.chosen.refresh_from_db(fields=["revision"])
         form.refuse_stale(error)
         return False
     return True
@@ -126,7 +126,7 @@ def _save(request, case, form) -> bool:
 @require_POST
 @programme_page("business_case.edit_case")
 def take_offer(request, programme, pk, name):
-    line = actions.take_offer(_draft(programme, pk, request.user), name, by=request.user)
+    line = actions.take_offer(_draft(programme, pk, request.user).chosen, name, by=request.user)
     messages.success(request, _("%(name)s is saved.") % {"name": line})
     return redirect(_lines_page(line.case))
 
@@ -136,7 +136,7 @@ def add_line(request, programme, pk, kind):
     found = _draft(programme, pk, request.user)
     if kind not in Line.Kind.values:
         raise Http404
-    form = LineForm(request.POST or None, instance=Line(case=found, kind=kind))
+    form = LineForm(request.POST or None, instance=Line(scenario=found.chosen, kind=kind))
     return new_record(
         request,
         form,
@@ -155,9 +155,9 @@ def _lines_page(case) -> str:
 def remove_line(request, programme, pk):
     """GET asks, POST removes: what is removed is kept only in the audit trail."""
     found = one_of(
-        programme, Line.objects.select_related("case__programme"), pk, request.user, "business_case.edit_case"
+        programme, Line.objects.select_related("scenario__case__programme"), pk, request.user, "business_case.edit_case"
     )
-    _draft(programme, found.case_id, request.user)
+    _draft(programme, found.scenario.case_id, request.user)
     back = _lines_page(found.case)
     if request.method == "POST":
         name = found.title

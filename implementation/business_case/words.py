@@ -3,6 +3,7 @@
 from django.utils import formats
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.text import rounded
 
@@ -16,3 +17,5 @@ def _per_cent(value) -> str:
 
 #: A percentage given as 0-100, written when it is read.
 per_cent = lazy(_per_cent, str)
+
+YEAR = gettext_lazy("Year {n}")

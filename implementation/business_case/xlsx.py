@@ -8,7 +8,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from core.text import rounded, say
-from implementation.business_case.worth import YEAR, Worth
+from implementation.business_case.words import YEAR
+from implementation.business_case.worth import Worth
 
 MONEY = "#,##0.00"
 BOLD = Font(bold=True)

@@ -33,11 +33,11 @@ def fill(case, *, costs, benefits):
     by = user_as("manager", case.programme)
     entries = []
     for kind, category, amounts in (("cost", "acquisition", costs), ("benefit", "revenue", benefits)):
-        line = actions.add_line(Line(case=case, kind=kind, category=category, title=f"A {kind}"), by=by)
+        line = actions.add_line(Line(scenario=case.chosen, kind=kind, category=category, title=f"A {kind}"), by=by)
         entries.append(entry(line, amounts))
-    actions.save_lines(case, entries, by=by)
+    actions.save_lines(case.chosen, entries, by=by)
 
 
 def entry(line, amounts) -> Entry:
     by_year = {year: Decimal(str(amount)) for year, amount in enumerate(amounts)}
-    return Entry(line.pk, line.title, line.category, by_year)
+    return Entry(line.pk, {"title": line.title, "category": line.category}, by_year)

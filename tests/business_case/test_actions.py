@@ -26,7 +26,7 @@ def state_of(case):
 
 
 def amounts_of(case):
-    found = LineAmount.objects.filter(line__case=case).order_by("line", "year")
+    found = LineAmount.objects.filter(line__scenario__case=case).order_by("line", "year")
     return [int(amount) for amount in found.values_list("amount", flat=True)]
 
 
@@ -43,8 +43,8 @@ def test_only_editors_make_fill_and_submit(programme, role):
     line = case.lines.first()
 
     for act in (
-        lambda: actions.add_line(Line(case=case, kind="cost", category="staff", title="x"), by=person),
-        lambda: actions.save_lines(case, [entry(line, [1])], by=person),
+        lambda: actions.add_line(Line(scenario=case.chosen, kind="cost", category="staff", title="x"), by=person),
+        lambda: actions.save_lines(case.chosen, [entry(line, [1])], by=person),
         lambda: actions.remove_line(line, by=person),
         lambda: actions.submit(case, by=person),
     ):
@@ -77,7 +77,7 @@ def test_lines_are_saved_all_or_nothing(programme):
     bad.amounts[2] = Decimal(-5)
 
     with pytest.raises(ValidationError):
-        actions.save_lines(case, [entry(cost, [1, 1, 1]), bad], by=user_as("manager", programme))
+        actions.save_lines(case.chosen, [entry(cost, [1, 1, 1]), bad], by=user_as("manager", programme))
 
     assert amounts_of(case) == [100_000, 10_000, 10_000, 80_000, 80_000]
 
@@ -86,7 +86,7 @@ def test_saving_the_same_lines_again_writes_no_entry(programme):
     case = make_case(programme)
     cost = case.lines.first()
 
-    actions.save_lines(case, [entry(cost, [100_000, 10_000, 10_000])], by=user_as("manager", programme))
+    actions.save_lines(case.chosen, [entry(cost, [100_000, 10_000, 10_000])], by=user_as("manager", programme))
 
     assert verbs(case) == ["created", "lines changed"]
 
@@ -95,7 +95,7 @@ def test_an_entry_says_what_the_lines_were_and_are(programme):
     case = make_case(programme)
     cost = case.lines.first()
 
-    actions.save_lines(case, [entry(cost, [90_000, 10_000, 0])], by=user_as("manager", programme))
+    actions.save_lines(case.chosen, [entry(cost, [90_000, 10_000, 0])], by=user_as("manager", programme))
 
     last = AuditEntry.objects.filter(label=case.label).latest("number")
     assert last.before[str(cost.pk)]["amounts"] == {"0": "100000.00", "1": "10000.00", "2": "10000.00"}
@@ -107,7 +107,7 @@ def test_a_stale_table_is_refused(programme):
     cost = case.lines.first()
 
     with pytest.raises(Stale):
-        actions.save_lines(case, [entry(cost, [1])], by=user_as("manager", programme), seen_revision=case.revision - 1)
+        actions.save_lines(case.chosen, [entry(cost, [1])], by=user_as("manager", programme), seen_revision=case.chosen.revision - 1)
 
 
 def test_a_line_of_another_version_is_refused(programme):
@@ -115,7 +115,7 @@ def test_a_line_of_another_version_is_refused(programme):
     new = make_case(programme)
 
     with pytest.raises(Stale, match="removed meanwhile"):
-        actions.save_lines(new, [entry(old, [1])], by=user_as("manager", programme))
+        actions.save_lines(new.chosen, [entry(old, [1])], by=user_as("manager", programme))
 
 
 @pytest.mark.parametrize("state", ["submitted", "confirmed"])
@@ -124,8 +124,8 @@ def test_only_a_draft_can_be_changed(programme, state):
     line = case.lines.first()
 
     for act in (
-        lambda: actions.add_line(Line(case=case, kind="cost", category="staff", title="x"), by=manager),
-        lambda: actions.save_lines(case, [entry(line, [1])], by=manager),
+        lambda: actions.add_line(Line(scenario=case.chosen, kind="cost", category="staff", title="x"), by=manager),
+        lambda: actions.save_lines(case.chosen, [entry(line, [1])], by=manager),
         lambda: actions.remove_line(line, by=manager),
     ):
         with pytest.raises(Refused, match="Only a draft"):
@@ -150,7 +150,7 @@ def test_a_cost_has_no_benefit_category(programme):
     case = make_case(programme)
 
     with pytest.raises(ValidationError, match="belongs to the kind"):
-        actions.add_line(Line(case=case, kind="cost", category="revenue", title="x"), by=user_as("manager", programme))
+        actions.add_line(Line(scenario=case.chosen, kind="cost", category="revenue", title="x"), by=user_as("manager", programme))
 
 
 def test_the_horizon_does_not_hide_amounts(programme):
@@ -182,7 +182,7 @@ def test_confirming_freezes_lines_and_figures(programme):
     case = make_case(programme, state="confirmed", floor=Decimal(1000))
     confirmation = case.confirmation
 
-    assert confirmation.facts == Worth(case).facts
+    assert confirmation.facts == facts_of(Worth(case))
     assert confirmation.facts["figures"]["npv"] == "24828.53"
     assert (confirmation.by_name, confirmation.by_role) == ("Sponsor", "sponsor")
     assert (verbs(case)[-1], verbs(confirmation)) == ("confirm", ["created"])

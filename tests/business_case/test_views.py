@@ -96,7 +96,7 @@ def test_saving_goes_on_to_a_new_line_where_asked(programme, as_role):
 def test_a_stale_table_keeps_its_entries(programme, as_role):
     case = make_case(programme)
     data = grid(case, cost_0="7")
-    actions.save_lines(case, [entry(first(case, "cost"), [55])], by=user_as("consultant", programme))
+    actions.save_lines(case.chosen, [entry(first(case, "cost"), [55])], by=user_as("consultant", programme))
 
     answer = as_role("manager").post(page(programme, "edit_lines", case.pk), data)
 
@@ -178,9 +178,9 @@ def test_two_editors_do_not_overwrite_the_settings(programme, as_role):
 def test_the_workbook_holds_the_table_and_no_formula_of_ours(programme, as_role):
     case = make_case(programme)
     evil = actions.add_line(
-        Line(case=case, kind="cost", category="staff", title='=HYPERLINK("http://x")'), by=user_as("manager", programme)
+        Line(scenario=case.chosen, kind="cost", category="staff", title='=HYPERLINK("http://x")'), by=user_as("manager", programme)
     )
-    actions.save_lines(case, [entry(evil, [12.5])], by=user_as("manager", programme))
+    actions.save_lines(case.chosen, [entry(evil, [12.5])], by=user_as("manager", programme))
 
     answer = as_role("executive").get(page(programme, "business_case_xlsx", case.pk))
     sheet = load_workbook(BytesIO(answer.content)).active
@@ -205,8 +205,8 @@ def test_30_lines_ask_as_often_as_one(programme, as_role, name):
     client, address = as_role("manager"), page(programme, name, case.pk)
     few = queries(client, address)
     for number in range(28):
-        line = actions.add_line(Line(case=case, kind="cost", category="staff", title=f"Line {number}"), by=manager)
-        actions.save_lines(case, [entry(line, [number + 1])], by=manager)
+        line = actions.add_line(Line(scenario=case.chosen, kind="cost", category="staff", title=f"Line {number}"), by=manager)
+        actions.save_lines(case.chosen, [entry(line, [number + 1])], by=manager)
 
     assert queries(client, address) == few
 
@@ -214,8 +214,8 @@ def test_30_lines_ask_as_often_as_one(programme, as_role, name):
 def test_no_more_lines_than_one_form_holds(programme):
     case, manager = make_case(programme), user_as("manager", programme)
     Line.objects.bulk_create(
-        Line(case=case, kind="cost", category="staff", title=str(n)) for n in range(actions.MOST_LINES - 2)
+        Line(scenario=case.chosen, kind="cost", category="staff", title=str(n)) for n in range(actions.MOST_LINES - 2)
     )
 
     with pytest.raises(actions.Refused, match="at most 60 lines"):
-        actions.add_line(Line(case=case, kind="cost", category="staff", title="x"), by=manager)
+        actions.add_line(Line(scenario=case.chosen, kind="cost", category="staff", title="x"), by=manager)

@@ -68,8 +68,8 @@ def test_investment_counts_what_is_spent_once(programme):
 
     case, manager = make_case(programme), user_as("manager", programme)
     for category, amount in (("switching", 7), ("running", 1000)):
-        line = actions.add_line(Line(case=case, kind="cost", category=category, title=category), by=manager)
-        actions.save_lines(case, [entry(line, [amount])], by=manager)
+        line = actions.add_line(Line(scenario=case.chosen, kind="cost", category=category, title=category), by=manager)
+        actions.save_lines(case.chosen, [entry(line, [amount])], by=manager)
 
     assert Worth(case).investment == Decimal(120_007)
 

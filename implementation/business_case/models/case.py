@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -14,12 +16,30 @@ from implementation.programme.models import ProgrammeRecord
 
 LONGEST_HORIZON = 10
 #: How a version is reckoned.
-SETTINGS = ("discount_rate", "horizon_years", "floor", "minimum_investment", "assumptions")
+SETTINGS = (
+    "starts_on",
+    "discount_rate",
+    "finance_rate",
+    "reinvest_rate",
+    "horizon_years",
+    "floor",
+    "minimum_investment",
+    "assumptions",
+)
+
+
+@because(_("Choose one scenario first: that is what is confirmed."))
+def has_a_choice(case):
+    return case.scenarios.filter(is_chosen=True).count() == 1
 
 
 @because(_("There is nothing to confirm yet: enter at least one cost."))
 def has_costs(case):
-    return case.lines.filter(kind="cost", amounts__amount__gt=0).exists()
+    """In the chosen scenario; where that is doing nothing, in any of them."""
+    chosen = case.chosen
+    of_years = models.Q(shape="years", amounts__amount__gt=0)
+    costs = case.lines.filter(of_years | ~models.Q(shape="years") & models.Q(likely__gt=0), kind="cost")
+    return chosen is not None and (costs if chosen.is_nothing else costs.filter(scenario=chosen)).exists()
 
 
 @because(_("No later version is confirmed."))
@@ -47,6 +67,30 @@ class BusinessCase(ProgrammeRecord):
         default=8,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
         help_text=_("What money costs you, or could earn elsewhere: ask finance."),
+    )
+    starts_on = models.DateField(
+        _("Day of the investment"),
+        null=True,
+        blank=True,
+        help_text=_("Month 0 of the plan is the month of this day. Empty: the start of the programme."),
+    )
+    finance_rate = models.DecimalField(
+        _("Finance rate, % a year"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("What borrowed money costs, for the modified rate of return. Empty: the discount rate."),
+    )
+    reinvest_rate = models.DecimalField(
+        _("Reinvestment rate, % a year"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("What the gains earn until the end, for the modified rate of return. Empty: the discount rate."),
     )
     horizon_years = models.PositiveSmallIntegerField(
         _("Horizon, years"),
@@ -81,6 +125,7 @@ class BusinessCase(ProgrammeRecord):
     state = StateField(_("State"), choices=State, default=State.DRAFT)
 
     class Meta:
+        verbose_name = _("business case")
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="business_case_number_once"),
@@ -109,7 +154,7 @@ class BusinessCase(ProgrammeRecord):
             return
         if self.state != self.State.DRAFT and self._differs():
             raise ValidationError(_("Only a draft can be changed: this version is submitted or confirmed."))
-        last = LineAmount.objects.filter(line__case=self.pk).aggregate(last=models.Max("year"))["last"]
+        last = LineAmount.objects.filter(line__scenario__case=self.pk).aggregate(last=models.Max("year"))["last"]
         if last is not None and last > self.horizon_years:
             text = say(_("Amounts are entered up to year {year}: empty them first, or keep that horizon."), year=last)
             raise ValidationError({"horizon_years": text})
@@ -122,11 +167,36 @@ class BusinessCase(ProgrammeRecord):
     def years(self):
         return range(self.horizon_years + 1)
 
+    @property
+    def months(self) -> int:
+        return 12 * self.horizon_years
+
+    @property
+    def begins(self) -> datetime.date:
+        """The first day of month 0."""
+        return (self.starts_on or self.programme.started_on).replace(day=1)
+
+    def month_of(self, day: datetime.date) -> int:
+        """The month of the plan that a day falls into; below 0 before the investment."""
+        return 12 * (day.year - self.begins.year) + day.month - self.begins.month
+
+    @property
+    def chosen(self):
+        """The scenario that this version asks to confirm; None while none is chosen."""
+        return self.scenarios.filter(is_chosen=True).first()
+
+    @property
+    def lines(self):
+        """The lines of every scenario."""
+        from implementation.business_case.models.line import Line
+
+        return Line.objects.filter(scenario__case=self.pk)
+
     @transition(
         state,
         source=State.DRAFT,
         target=State.SUBMITTED,
-        conditions=[has_costs],
+        conditions=[has_a_choice, has_costs],
         permission="business_case.edit_case",
         custom={"label": _("Submit for confirmation"), "tone": "primary", "page": "submit_case"},
     )
@@ -187,6 +257,7 @@ class Confirmation(SignedFacts):
     case = models.OneToOneField(BusinessCase, on_delete=models.PROTECT, related_name="confirmation")
 
     class Meta:
+        verbose_name = _("confirmation of a business case")
         ordering = ["-at", "-pk"]
 
     def __str__(self):
