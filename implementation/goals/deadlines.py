@@ -13,6 +13,19 @@ deadline(
     what=lambda goal: say(_("Reach the goal: {name}"), name=goal.title),
     icon="bullseye",
 )
+deadline(
+    "goals.GoalReview",
+    "due",
+    open=Q(state="planned", programme__state="under_way"),
+    who=lambda review: [review.lead_id],
+    what=lambda review: say(_("Hold the review: {name}"), name=review),
+    icon="clipboard-check",
+)
+plain_date("goals.GoalReview", "went_live_on", "held_on")
+plain_date("goals.ReviewedGoal", "measured_on")
+plain_date("goals.GoalFile", "at")
+plain_date("goals.VisionVersion", "opened_on")
+plain_date("goals.Signatory", "reminded_on")
 plain_date("goals.Goal", "set_on", "begins_on")
 plain_date("goals.Measurement", "on")
 plain_date("goals.VisionSignature", "at")

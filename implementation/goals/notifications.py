@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.notifications import Notice, hears
 from core.roles import INSIDERS, Role
-from core.text import say
+from core.text import day, say
 from implementation.programme.actions import people_on
 
 
@@ -28,3 +28,21 @@ def tell_signatories(vision, by, note):
 def tell_sponsors(goal, by, note):
     text = say(_("A goal was dropped: {goal}. {reason}"), goal=goal.title, reason=note)
     yield Notice(people_on(goal.programme, Role.SPONSOR), text)
+
+
+@hears("goals.goalreview", "created")
+def tell_lead(review, by, note):
+    text = say(_("{review}: planned for {day}, held by you."), review=review, day=day(review.due))
+    yield Notice([review.lead] if review.lead else [], text)
+
+
+@hears("goals.goalreview", "hold")
+def tell_of_review(review, by, note):
+    verdicts = [line.verdict for line in review.lines.all()]
+    text = say(
+        _("{review}: {n} of {total} goals reached."),
+        review=review,
+        n=verdicts.count("reached"),
+        total=len(verdicts),
+    )
+    yield Notice(people_on(review.programme, Role.SPONSOR, Role.MANAGER, Role.EXECUTIVE), text)

@@ -99,7 +99,7 @@ def test_the_last_signature_makes_the_version_valid(programme):
 
     assert (after_one, state_of(vision)) == ("open", "signed")
     assert (first.by_name, first.by_role) == ("Sponsor", "sponsor")
-    assert first.facts == {"version": 1, "text": vision.text, "text_sha256": vision.text_sha256}
+    assert first.facts == {"version": 1, "text": vision.text, "text_sha256": vision.text_sha256, "goals": []}
     assert verbs(first) == ["created"]
     assert verbs(vision) == ["created", "open", "sign"]
     assert list(broken_links()) == []

@@ -5,6 +5,7 @@ from core.forms import RecordForm
 from core.roles import INSIDERS
 from implementation.goals import measures
 from implementation.goals.models import Goal, Measurement
+from implementation.goals.progress import TOLERANCE
 from implementation.goals.registry import modules_of
 from implementation.programme.actions import people_on
 from implementation.programme.crm_modules import MODULES
@@ -47,11 +48,17 @@ class GoalForm(RecordForm):
             self.fields[name].queryset = people_on(programme, *INSIDERS)
         for name in ("baseline", "target"):
             self.fields[name].widget.attrs["step"] = "any"
+        self.fields["tolerance"].required = False
         self.fields["direction"].choices = [("", _("As baseline and target say")), *Goal.Direction.choices]
         in_use = modules_of(programme)
         kept = [key for key in MODULES if key in self.instance.modules and key not in in_use]
         self.fields["modules"].choices = [(key, MODULES[key].name) for key in [*in_use, *kept]]
         self.fields["source"].choices = self._sources([*in_use, *kept])
+
+    def clean_tolerance(self):
+        """Left empty, the usual one."""
+        given = self.cleaned_data["tolerance"]
+        return TOLERANCE if given is None else given
 
     def _sources(self, modules):
         offered = measures.offered(modules)

@@ -1,8 +1,9 @@
-"""Writing, opening and signing the vision; measuring goals."""
+"""Writing, opening and signing the vision."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import actions, audit
@@ -10,7 +11,8 @@ from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
 from implementation.gates.signing import signature
-from implementation.goals.models import Goal, Measurement, Signatory, VisionSignature, VisionVersion
+from implementation.goals.as_signed import goals_to_sign
+from implementation.goals.models import Signatory, VisionSignature, VisionVersion
 from implementation.programme.models import Programme
 
 IN_THE_MAKING = (VisionVersion.State.DRAFT, VisionVersion.State.OPEN)
@@ -35,12 +37,15 @@ def open_vision(vision: VisionVersion, *, signatories: list[User], by: User) -> 
     audit.lock(vision.scope_key)
     if VisionVersion.objects.get(pk=vision.pk).state == VisionVersion.State.DRAFT:
         Signatory.objects.bulk_create(Signatory(vision=vision, person=person) for person in signatories)
-    return perform(vision, "open", by=by, note=", ".join(person.name for person in signatories))
+    names = ", ".join(person.name for person in signatories)
+    return perform(vision, "open", by=by, note=names, opened_on=timezone.localdate())
 
 
 @transaction.atomic
 def sign_vision(vision: VisionVersion, *, by: User) -> VisionSignature:
-    """Put a name to the text; the last signature makes the version the valid one and replaces the one before."""
+    """Put a name to the text and to the goals of that day; the last signature makes the version the valid one and
+    replaces the one before.
+    """
     if not by.has_perm("goals.sign_vision", vision):
         raise PermissionDenied
     audit.lock(vision.scope_key)
@@ -55,7 +60,12 @@ def sign_vision(vision: VisionVersion, *, by: User) -> VisionSignature:
     signed = VisionSignature(
         **signature(vision.programme, by),
         signatory=signatory,
-        facts={"version": vision.number, "text": vision.text, "text_sha256": vision.text_sha256},
+        facts={
+            "version": vision.number,
+            "text": vision.text,
+            "text_sha256": vision.text_sha256,
+            "goals": goals_to_sign(vision.programme),
+        },
     )
     actions.create(signed, permission="goals.sign_vision", by=by, verb="created")
     if not vision.signatories.filter(signature=None).exists():
@@ -73,13 +83,3 @@ def current_vision(programme: Programme) -> VisionVersion | None:
     """The signed version; where none is, the newest."""
     versions = programme.visionversions.exclude(state=VisionVersion.State.SUPERSEDED)
     return versions.filter(state=VisionVersion.State.SIGNED).first() or versions.first()
-
-
-@transaction.atomic
-def measure(measurement: Measurement, *, by: User) -> Measurement:
-    """Say what was found on a day. A measurement is never changed; a correction is a further one."""
-    audit.lock(measurement.scope_key)
-    if Goal.objects.get(pk=measurement.goal_id).state == Goal.State.DROPPED:
-        raise Refused(_("This goal is dropped: take it up again before you measure it."))
-    measurement.by = by
-    return actions.create(measurement, permission="goals.measure_goal", by=by)
