@@ -15,7 +15,7 @@ from tests.gates.factories import ask, make_gate
 pytestmark = pytest.mark.django_db
 
 
-BREACH = status.ExceptionWanted(name="cost", label="Cost", reason="**12 %** over.", url="/exceptions/new/")
+BREACH = status.ExceptionWanted(name="cost", label="Cost", reason="**12 %** over.", url="/programmes/1/exceptions/new/cost/")
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_breach_without_a_note_is_told_before_and_refused_after(gate, breach, 
     page = client.get(address).content.decode()
     answer = client.post(address)
 
-    assert "Exception note: Cost" in page and 'href="/exceptions/new/"' in page
+    assert "Exception note: Cost" in page and 'href="/programmes/1/exceptions/new/cost/"' in page
     assert (answer.status_code, Gate.objects.get(pk=gate.pk).state) == (409, "open")
 
 
@@ -89,3 +89,9 @@ def test_anybody_on_the_programme_may_ask(programme, role):
     user_as("sponsor", programme, name="Another sponsor")
 
     assert actions.request_decision(gate, by=user_as(role, programme)).number == 1
+
+
+def test_who_may_not_write_the_note_gets_no_link_to_it(gate, breach, as_role):
+    page = as_role("member").get(reverse("request_decision", args=[gate.programme_id, gate.pk])).content.decode()
+
+    assert "Exception note: Cost" in page and "exceptions/new" not in page

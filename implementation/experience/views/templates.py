@@ -14,6 +14,7 @@ from implementation.experience import actions, registry, shelf
 from implementation.experience.contents import contents_of
 from implementation.experience.forms import TemplateForm, VersionForm
 from implementation.experience.models import ProgrammeTemplate, TemplateVersion
+from implementation.programme.actions import may_start
 from implementation.programme.models import Programme
 from implementation.programme.pages import programme_page
 
@@ -66,6 +67,7 @@ def template(request, programme, pk):
         "template": found,
         "versions": [version for version in versions if own or not version.names_kept],
         "own": own,
+        "may_start": may_start(request.user),
         "may_edit": own and request.user.has_perm("experience.edit_template", found),
         "may_share": own and request.user.has_perm("experience.share_template", found),
     }
