@@ -2,23 +2,22 @@
 
 from decimal import Decimal
 
-from django.utils.translation import gettext_lazy as _
-
 from implementation.programme.registry import on_start
-from vendors.models import SelectionRound, Sourcing, SourcingOption, VendorCriterion
+from vendors.library import ENTRIES, GROUPS
+from vendors.models import CriterionGroup, SelectionRound, Sourcing, SourcingOption, VendorCriterion
 
-#: title, what to look at, weight, knock-out below
-CRITERIA = (
-    (_("Low cost over five years"), _("Everything that must be paid, set-up and switching included."), 15, None),
-    (_("Added value"), _("What it brings beyond the system: data, contacts, knowledge of the trade."), 15, None),
-    (_("Consulting"), _("Who helps to define processes, and how well they know firms of our size."), 10, None),
-    (_("Easy implementation"), _("How much of our own time the start takes."), 15, None),
-    (_("Quick results"), _("How soon the first users work with it and see the benefit."), 10, None),
-    (_("Easy upgrade"), _("Upgrades included, without a new project each time."), 5, None),
-    (_("Data security and location"), _("Policy, measures, where the data lies, who else is served."), 15, 3),
-    (_("Integration with our systems"), _("Stock, finance, telephone, e-mail: checked, not promised."), 10, None),
-    (_("Exit and data hand-back"), _("All data, in a usable format, at any time and at the end."), 5, 2),
-)
+#: entry of the library -> weight, knock-out below
+CRITERIA = {
+    "low_cost": (15, None),
+    "added_value": (15, None),
+    "consulting": (10, None),
+    "easy_start": (15, None),
+    "quick_results": (10, None),
+    "easy_upgrade": (5, None),
+    "security": (15, 3),
+    "integration": (10, None),
+    "exit": (5, 2),
+}
 
 
 @on_start(order=40)
@@ -28,14 +27,21 @@ def lay_out_choices(programme, by):
         SourcingOption(programme=programme, mode=mode, title=str(mode.label)) for mode in SourcingOption.Mode
     )
     selection = SelectionRound.objects.create(programme=programme)
+    groups = {key: title for key, title in GROUPS.items() if any(ENTRIES[name].group == key for name in CRITERIA)}
+    kept = {
+        key: CriterionGroup.objects.create(round=selection, order=order, key=key, title=str(title))
+        for order, (key, title) in enumerate(groups.items(), start=1)
+    }
     VendorCriterion.objects.bulk_create(
         VendorCriterion(
             round=selection,
             order=order,
-            title=str(title),
-            help=str(help),
+            key=key,
+            group=kept[ENTRIES[key].group],
+            title=str(ENTRIES[key].title),
+            help=str(ENTRIES[key].help),
             weight=Decimal(weight),
             knock_out=knock_out,
         )
-        for order, (title, help, weight, knock_out) in enumerate(CRITERIA, start=1)
+        for order, (key, (weight, knock_out)) in enumerate(CRITERIA.items(), start=1)
     )

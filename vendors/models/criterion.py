@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
+from vendors.library import ENTRIES
 from vendors.models.round import SelectionRound
 
 LOWEST, HIGHEST = 1, 5
@@ -64,3 +65,22 @@ class VendorCriterion(Record):
 
     def __str__(self):
         return self.title
+
+    @property
+    def entry(self):
+        """Its entry in the library, where it came from there."""
+        return ENTRIES.get(self.key)
+
+    @property
+    def guide(self) -> list[tuple[int, object]]:
+        """What deserves which score, in the reader's language; nothing where somebody wrote their own words."""
+        return self.entry.scale if self.entry and not self.scale else []
+
+    @property
+    def asks_for(self):
+        return self.evidence or (self.entry.evidence if self.entry else "")
+
+    @property
+    def questions(self) -> tuple:
+        """What to ask the vendors about it."""
+        return self.entry.questions if self.entry else ()
