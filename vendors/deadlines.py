@@ -6,6 +6,7 @@ from core.deadlines import Deadline, deadline, plain_date, waits
 from core.roles import Role
 from core.text import say
 from implementation.programme.models import Membership
+from vendors import questionnaire_deadlines  # noqa: F401, registers its own
 from vendors.models import Contract, Evaluator, SelectionRound, Sourcing
 
 
@@ -83,7 +84,10 @@ def signatures(programme):
 
 
 plain_date("vendors.Contract", "starts_on", "signed_on")
-plain_date("vendors.SelectionRound", "fixed_at")
+plain_date("vendors.SelectionRound", "fixed_at", "reminded_at")
+plain_date("vendors.Talk", "at")
+plain_date("vendors.ScoreChange", "at")
+plain_date("vendors.Dissent", "at")
 plain_date("vendors.SourcingDecision", "at")
 plain_date("vendors.VendorSelection", "at")
 plain_date("vendors.ContractApproval", "at")

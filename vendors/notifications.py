@@ -5,6 +5,7 @@ from core.notifications import Notice, hears
 from core.roles import EDITORS, STEERING, Role
 from core.text import day, say
 from implementation.programme.actions import people_on
+from vendors import questionnaire_notices  # noqa: F401, registers its own
 
 
 @hears("vendors.sourcing", "submit")
@@ -24,6 +25,30 @@ def call_evaluators(selection, by, note):
     text = _("The weights are fixed: score the vendors on the shortlist.")
     url = reverse("score_vendors", args=[selection.programme_id])
     yield Notice([evaluator.user for evaluator in selection.evaluators.select_related("user")], text, url)
+
+
+@hears("vendors.selectionround", "reminded")
+def remind_evaluators(selection, by, note):
+    late = selection.evaluators.exclude(state="submitted").select_related("user")
+    url = reverse("score_vendors", args=[selection.programme_id])
+    yield Notice([sheet.user for sheet in late], _("Your scores are waited for: the others cannot go on without."), url)
+
+
+@hears("vendors.talk", "created")
+def tell_evaluators(talk, by, note):
+    sheets = talk.round.evaluators.select_related("user")
+    text = say(
+        _("{vendor}, {criterion}: the talk is on record. Change your score if it convinced you."),
+        vendor=talk.vendor.name,
+        criterion=talk.criterion.title,
+    )
+    yield Notice([sheet.user for sheet in sheets], text)
+
+
+@hears("vendors.dissent", "created")
+def tell_sponsors(dissent, by, note):
+    text = say(_("{name} put a dissent about the vendor on record."), name=dissent.evaluator.user.name)
+    yield Notice(people_on(dissent.evaluator.programme, Role.SPONSOR), text)
 
 
 @hears("vendors.evaluator", "submit")

@@ -1,6 +1,6 @@
 from core.access import allow
 from core.roles import EDITORS, MANAGER, MEMBER, SPONSOR, STEERING, VENDOR_CONTACT
-from vendors.models import Contract, Evaluator, SelectionRound
+from vendors.models import Contract, Evaluator, Reply, SelectionRound
 
 
 def is_evaluator(user, record) -> bool:
@@ -17,8 +17,14 @@ def has_own_sheet(user, record) -> bool:
 
 
 def may_read_score(user, score) -> bool:
-    """One's own; everybody's once all sheets are in."""
-    return score.evaluator.user_id == user.pk or score.evaluator.round.state in ("asked", "decided")
+    """One's own; everybody's, and what was changed in them, once all sheets are in."""
+    sheet = score.evaluator if hasattr(score, "evaluator") else score.score.evaluator
+    return sheet.user_id == user.pk or (sheet.round.is_uncovered and may_follow(user, sheet))
+
+
+def may_follow(user, sheet) -> bool:
+    """Who leads the programme, and whoever was named to score."""
+    return bool(sheet.roles_of(user) & STEERING) or is_evaluator(user, sheet)
 
 
 def is_served(user, record) -> bool:
@@ -28,18 +34,29 @@ def is_served(user, record) -> bool:
     return record.state in Contract.SHOWN_TO_VENDOR and record.is_served_by(user)
 
 
+def answers_for_vendor(user, record) -> bool:
+    """The vendor's contact answers what its own vendor is asked, as long as it is asked."""
+    while not isinstance(record, Reply):
+        record = record.parent
+    return record.state != Reply.State.WITHDRAWN and record.is_served_by(user)
+
+
 allow("vendors.view_vendor", STEERING, only={MEMBER: is_evaluator})
 allow("vendors.edit_vendor", EDITORS)
 for kind in ("selectionround", "vendorcriterion", "vendorselection"):
     allow(f"vendors.view_{kind}", STEERING, only={MEMBER: is_evaluator})
 allow("vendors.view_evaluator", STEERING, only={MEMBER: has_own_sheet})
-allow("vendors.view_score", (), only=dict.fromkeys((*STEERING, MEMBER), may_read_score))
+for kind in ("score", "scorechange"):
+    allow(f"vendors.view_{kind}", (), only=dict.fromkeys((*STEERING, MEMBER), may_read_score))
+for kind in ("talk", "dissent"):
+    allow(f"vendors.view_{kind}", STEERING, only={MEMBER: is_evaluator})
 allow("vendors.edit_criteria", EDITORS)
 allow(
     "vendors.score_vendor",
     (),
     only=dict.fromkeys((*STEERING, MEMBER), has_own_sheet),
 )
+allow("vendors.talk_over", EDITORS, only=dict.fromkeys((*(STEERING - EDITORS), MEMBER), has_own_sheet))
 allow("vendors.select_vendor", {SPONSOR})
 for kind in ("sourcing", "sourcingoption", "sourcingcost", "sourcingdecision"):
     allow(f"vendors.view_{kind}", STEERING)
@@ -51,3 +68,11 @@ for kind in ("contractclause", "contractapproval"):
 allow("vendors.edit_contract", EDITORS)
 allow("vendors.approve_contract", {SPONSOR})
 allow("vendors.sign_contract", {MANAGER, SPONSOR})
+for kind in ("questionnaire", "question", "reply", "replyversion", "answerfile", "clarification", "clarificationnote"):
+    allow(f"vendors.view_{kind}", STEERING, only={MEMBER: is_evaluator})
+allow("vendors.view_replylink", STEERING)
+# What is being written is the vendor's own affair until it is handed in.
+allow("vendors.view_answer", set())
+allow("vendors.edit_questionnaire", EDITORS)
+allow("vendors.answer_questionnaire", EDITORS, only={VENDOR_CONTACT: answers_for_vendor})
+allow("vendors.see_own_pages", {VENDOR_CONTACT})

@@ -3,6 +3,7 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from vendors.actions import remind_of_notice, roll_notice_day
+from vendors.actions.questionnaire_replies import remind_vendors
 from vendors.models import Contract
 
 
@@ -20,3 +21,9 @@ def keep_notice_days() -> int:
 def watch_notice_days():
     """Every day."""
     keep_notice_days()
+
+
+@db_periodic_task(crontab(hour="6", minute="20"))
+def watch_questionnaires():
+    """Every morning: vendors whose answers are due soon."""
+    remind_vendors()
