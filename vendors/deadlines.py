@@ -7,6 +7,7 @@ from core.roles import Role
 from core.text import say
 from implementation.programme.models import Membership
 from vendors import questionnaire_deadlines  # noqa: F401, registers its own
+from vendors.contracts import deadlines as _of_contracts  # noqa: F401
 from vendors.models import Contract, Evaluator, SelectionRound, Sourcing
 
 
@@ -16,8 +17,10 @@ def people_with(role: Role, programme_id: int) -> frozenset[int]:
 
 
 def _what(contract):
-    if contract.renewal_months:
+    if contract.rolls_on:
         return say(_("Decide whether to give notice: {name}"), name=contract.name)
+    if contract.renewal == Contract.Renewal.OPTION:
+        return say(_("Decide whether to use the option: {name}"), name=contract.name)
     return say(_("Decide what follows this contract: {name}"), name=contract.name)
 
 

@@ -7,6 +7,7 @@ calendar and cut to the end of a shorter month: one month before 31 March is 28 
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 REMINDERS = (90, 60, 30, 7)
 ONE_DAY = timedelta(days=1)
@@ -82,6 +83,102 @@ def notice(
     if end is None:
         return None
     return Notice(end, last_notice_day(end, months=notice_months, days=notice_days))
+
+
+Renewal = Literal["ends", "tacit", "option", "open"]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How long a contract runs and how it goes on: it ends, rolls on tacitly, goes on by an option that somebody uses, or
+    has no end.
+    """
+
+    starts_on: date
+    first_months: int
+    renewal: Renewal = "ends"
+    renewal_months: int = 0
+    notice_months: int = 0
+    notice_days: int = 0
+    options: int = 0
+    options_used: int = 0
+
+    @property
+    def first_end(self) -> date:
+        return term_end(self.starts_on, months=self.first_months)
+
+    @property
+    def fixed_end(self) -> date:
+        """The end of the first term, or of the last one that an option added to it."""
+        added = self.options_used * self.renewal_months if self.renewal == "option" else 0
+        return term_end(self.starts_on, months=self.first_months + added)
+
+    @property
+    def may_be_prolonged(self) -> bool:
+        return self.renewal == "option" and self.options_used < self.options
+
+    def last_day(self, end: date) -> date:
+        return last_notice_day(end, months=self.notice_months, days=self.notice_days)
+
+    def running_until(self, on: date) -> date | None:
+        """The last day of the term current on a day; None when the contract is over, or has no end."""
+        if self.renewal == "open":
+            return self.first_end if on <= self.first_end else None
+        tacit = self.renewal_months if self.renewal == "tacit" else None
+        return current_term_end(self.fixed_end, on=on, renewal_months=tacit)
+
+
+def upcoming(terms: Terms, *, on: date) -> Notice | None:
+    """The term whose last day for notice counts next; a tacit one whose day has passed gives way to the term after it.
+
+    None when the contract is over, and when one without an end may be left at any time.
+    """
+    end = terms.running_until(on)
+    while end is not None and terms.last_day(end) < on and terms.renewal == "tacit":
+        end = terms.running_until(end + ONE_DAY)
+    if end is None or (terms.renewal == "open" and terms.last_day(end) < on):
+        return None
+    return Notice(end, terms.last_day(end))
+
+
+def ends_by_notice(terms: Terms, *, given_on: date) -> date | None:
+    """The day on which the contract ends when notice reaches the other side on a day; None when it is over by then."""
+    if terms.renewal == "open":
+        served = add_months(given_on, terms.notice_months) + timedelta(days=terms.notice_days)
+        return max(terms.first_end, served)
+    found = upcoming(terms, on=given_on)
+    return found.term_end if found else None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One step to the last day for notice: what it is, its day, and a number of months, days or options where it has one."""
+
+    key: str
+    day: date | None = None
+    number: int = 0
+
+
+def reasons(terms: Terms, *, on: date) -> tuple[Reason, ...]:
+    """How the last day for notice comes about, step by step, as it stands on a day."""
+    steps = [Reason("start", terms.starts_on), Reason("first_term", terms.first_end, terms.first_months)]
+    if terms.renewal == "option" and terms.options_used:
+        steps.append(Reason("options_used", terms.fixed_end, terms.options_used))
+    found = upcoming(terms, on=on)
+    if found is None:
+        if terms.renewal != "open":
+            return (*steps, Reason("over", terms.fixed_end))
+        leave = ends_by_notice(terms, given_on=on)
+        return (*steps, Reason("open"), _period(terms), Reason("leave_today", leave))
+    if found.term_end > terms.fixed_end:
+        steps.append(Reason("rolled_on", found.term_end, terms.renewal_months))
+    return (*steps, _period(terms), Reason("last_day", found.last_day))
+
+
+def _period(terms: Terms) -> Reason:
+    if terms.notice_months:
+        return Reason("less_months", number=terms.notice_months)
+    return Reason("less_days", number=terms.notice_days) if terms.notice_days else Reason("no_period")
 
 
 def reminder_days(last_day: date, *, before: tuple[int, ...] = REMINDERS) -> tuple[date, ...]:

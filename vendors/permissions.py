@@ -1,6 +1,7 @@
 from core.access import allow
-from core.roles import EDITORS, MANAGER, MEMBER, SPONSOR, STEERING, VENDOR_CONTACT
-from vendors.models import Contract, Evaluator, Reply, SelectionRound
+from core.roles import EDITORS, MEMBER, SPONSOR, STEERING, VENDOR_CONTACT
+from vendors.contracts import permissions as _of_contracts  # noqa: F401
+from vendors.models import Evaluator, Reply, SelectionRound
 
 
 def is_evaluator(user, record) -> bool:
@@ -25,13 +26,6 @@ def may_read_score(user, score) -> bool:
 def may_follow(user, sheet) -> bool:
     """Who leads the programme, and whoever was named to score."""
     return bool(sheet.roles_of(user) & STEERING) or is_evaluator(user, sheet)
-
-
-def is_served(user, record) -> bool:
-    """The vendor's contact sees its own contracts once the customer has approved them, never a draft."""
-    if not isinstance(record, Contract):
-        return True
-    return record.state in Contract.SHOWN_TO_VENDOR and record.is_served_by(user)
 
 
 def answers_for_vendor(user, record) -> bool:
@@ -62,12 +56,6 @@ for kind in ("sourcing", "sourcingoption", "sourcingcost", "sourcingdecision"):
     allow(f"vendors.view_{kind}", STEERING)
 allow("vendors.edit_sourcing", EDITORS)
 allow("vendors.decide_sourcing", {SPONSOR})
-allow("vendors.view_contract", STEERING, only={VENDOR_CONTACT: is_served})
-for kind in ("contractclause", "contractapproval"):
-    allow(f"vendors.view_{kind}", STEERING)
-allow("vendors.edit_contract", EDITORS)
-allow("vendors.approve_contract", {SPONSOR})
-allow("vendors.sign_contract", {MANAGER, SPONSOR})
 for kind in ("questionnaire", "question", "reply", "replyversion", "answerfile", "clarification", "clarificationnote"):
     allow(f"vendors.view_{kind}", STEERING, only={MEMBER: is_evaluator})
 allow("vendors.view_replylink", STEERING)
