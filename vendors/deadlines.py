@@ -8,7 +8,7 @@ from core.text import say
 from implementation.programme.models import Membership
 from vendors import questionnaire_deadlines  # noqa: F401, registers its own
 from vendors.contracts import deadlines as _of_contracts  # noqa: F401
-from vendors.models import Contract, Evaluator, SelectionRound, Sourcing
+from vendors.models import Contract, Evaluator, Judge, SelectionRound, Sourcing
 
 
 def people_with(role: Role, programme_id: int) -> frozenset[int]:
@@ -87,6 +87,28 @@ def signatures(programme):
 
 
 plain_date("vendors.Contract", "starts_on", "signed_on")
+
+
+@waits
+def judgements(programme):
+    """Judges who have not compared the criteria yet."""
+    late = Judge.objects.filter(
+        programme=programme, state=Judge.State.JUDGING, round__state=SelectionRound.State.WEIGHING
+    )
+    for judge in late:
+        yield Deadline(
+            on=None,
+            what=_("Compare the criteria in pairs"),
+            who=frozenset({judge.user_id}),
+            url=judge.get_absolute_url(),
+            icon="sliders",
+        )
+
+
+plain_date("vendors.KnockOutAnswer", "on")
+plain_date("vendors.DiligenceItem", "done_on")
+plain_date("vendors.Reference", "asked_on")
+plain_date("vendors.Weighting", "at")
 plain_date("vendors.SelectionRound", "fixed_at", "reminded_at")
 plain_date("vendors.Talk", "at")
 plain_date("vendors.ScoreChange", "at")

@@ -51,6 +51,23 @@ def tell_sponsors(dissent, by, note):
     yield Notice(people_on(dissent.evaluator.programme, Role.SPONSOR), text)
 
 
+@hears("vendors.selectionround", "judges named")
+def call_judges(selection, by, note):
+    url = reverse("judge_criteria", args=[selection.programme_id])
+    waiting = selection.judges.filter(state="judging").select_related("user")
+    yield Notice(
+        [judge.user for judge in waiting], _("Compare the criteria in pairs: your judgement is asked for."), url
+    )
+
+
+@hears("vendors.judge", "submit")
+def tell_when_judged(judge, by, note):
+    if judge.round.judges.exclude(state="submitted").exists():
+        return
+    url = reverse("pair_weights", args=[judge.programme_id])
+    yield Notice(people_on(judge.programme, *EDITORS), _("All judgements are in: the weights can be taken over."), url)
+
+
 @hears("vendors.evaluator", "submit")
 def tell_when_complete(evaluator, by, note):
     if evaluator.round.evaluators.exclude(state="submitted").exists():

@@ -1,7 +1,7 @@
 from core.access import allow
 from core.roles import EDITORS, MEMBER, SPONSOR, STEERING, VENDOR_CONTACT
 from vendors.contracts import permissions as _of_contracts  # noqa: F401
-from vendors.models import Evaluator, Reply, SelectionRound
+from vendors.models import Evaluator, Judge, Reply, SelectionRound
 
 
 def is_evaluator(user, record) -> bool:
@@ -23,6 +23,22 @@ def may_read_score(user, score) -> bool:
     return sheet.user_id == user.pk or (sheet.round.is_uncovered and may_follow(user, sheet))
 
 
+def judges(user, record) -> bool:
+    """The one whose judgements these are; for a programme, whoever was named to judge in its latest round."""
+    if isinstance(record, Judge):
+        return record.user_id == user.pk
+    latest = SelectionRound.objects.filter(programme_id=record.scope_number).first()
+    return latest is not None and latest.judges.filter(user=user).exists()
+
+
+def may_read_judgement(user, judgement) -> bool:
+    """One's own; everybody's once every judge has submitted."""
+    judge = judgement.judge
+    if judge.user_id == user.pk:
+        return True
+    return may_follow(user, judge) and not judge.round.judges.exclude(state=Judge.State.SUBMITTED).exists()
+
+
 def may_follow(user, sheet) -> bool:
     """Who leads the programme, and whoever was named to score."""
     return bool(sheet.roles_of(user) & STEERING) or is_evaluator(user, sheet)
@@ -37,8 +53,14 @@ def answers_for_vendor(user, record) -> bool:
 
 allow("vendors.view_vendor", STEERING, only={MEMBER: is_evaluator})
 allow("vendors.edit_vendor", EDITORS)
-for kind in ("selectionround", "vendorcriterion", "vendorselection"):
+for kind in ("selectionround", "criteriongroup", "vendorcriterion", "knockout", "knockoutanswer", "weighting"):
     allow(f"vendors.view_{kind}", STEERING, only={MEMBER: is_evaluator})
+for kind in ("diligenceitem", "reference"):
+    allow(f"vendors.view_{kind}", STEERING)
+allow("vendors.view_judge", STEERING, only={MEMBER: judges})
+allow("vendors.view_judgement", (), only=dict.fromkeys((*STEERING, MEMBER), may_read_judgement))
+allow("vendors.judge_criteria", (), only=dict.fromkeys((*STEERING, MEMBER), judges))
+allow("vendors.view_vendorselection", STEERING, only={MEMBER: is_evaluator})
 allow("vendors.view_evaluator", STEERING, only={MEMBER: has_own_sheet})
 for kind in ("score", "scorechange"):
     allow(f"vendors.view_{kind}", (), only=dict.fromkeys((*STEERING, MEMBER), may_read_score))

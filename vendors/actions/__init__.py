@@ -16,15 +16,24 @@ from vendors.actions.contracts import (
     submit_contract,
 )
 from vendors.actions.criteria import fix_criteria, name_evaluators, save_criteria
+from vendors.actions.diligence import begin_diligence, record_finding
+from vendors.actions.groups import save_groups, weigh_by_group
+from vendors.actions.judging import name_judges, save_judgements, submit_judgements, take_weights_over
+from vendors.actions.knock_outs import answer_knock_outs, save_knock_outs
+from vendors.actions.library import pick_criteria, pick_knock_outs
 from vendors.actions.rounds import contenders, current_round, start_round
-from vendors.actions.scores import save_scores, submit_scores
+from vendors.actions.scores import is_as_handed_in, save_scores, submit_scores
 from vendors.actions.sourcing import decide_sourcing, save_option, submit_sourcing
+from vendors.actions.talks import change_score, record_dissent, remind_evaluators, talk_over
 from vendors.actions.vendor import serve_vendor
 
 __all__ = [
     "REQUIRED",
+    "answer_knock_outs",
     "approve_contract",
     "ask_selection",
+    "begin_diligence",
+    "change_score",
     "clauses_of",
     "contenders",
     "current_round",
@@ -32,13 +41,23 @@ __all__ = [
     "draft_contract",
     "edit_contract",
     "fix_criteria",
+    "is_as_handed_in",
     "missing_clauses",
     "name_evaluators",
+    "name_judges",
     "only_a_draft",
+    "pick_criteria",
+    "pick_knock_outs",
+    "record_dissent",
+    "record_finding",
+    "remind_evaluators",
     "remind_of_notice",
     "roll_notice_day",
     "save_clauses",
     "save_criteria",
+    "save_groups",
+    "save_judgements",
+    "save_knock_outs",
     "save_option",
     "save_scores",
     "select_vendor",
@@ -46,6 +65,10 @@ __all__ = [
     "sign_contract",
     "start_round",
     "submit_contract",
+    "submit_judgements",
     "submit_scores",
     "submit_sourcing",
+    "take_weights_over",
+    "talk_over",
+    "weigh_by_group",
 ]

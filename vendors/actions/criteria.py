@@ -19,13 +19,17 @@ from vendors.scoring import WeightFault, weight_faults
 State = SelectionRound.State
 
 
-def _weighing(selection: SelectionRound) -> None:
+def must_be_weighing(selection: SelectionRound) -> None:
     if selection.state != State.WEIGHING:
         raise Refused(_("The weights are fixed: criteria stay as they are until the weights are reopened."))
 
 
-def _criteria(selection: SelectionRound) -> dict[str, str]:
-    return {f"criterion {c.pk}": f"{c.title}: {c.weight:.2f} %, {c.knock_out or '-'}" for c in selection.criteria.all()}
+def described(selection: SelectionRound) -> dict[str, str]:
+    """The criteria as the audit trail compares them."""
+    return {
+        f"criterion {c.pk}": f"{c.title}: {c.weight:.2f} %, {c.knock_out or '-'}, {c.group or '-'}"
+        for c in selection.criteria.select_related("group")
+    }
 
 
 @transaction.atomic
@@ -35,7 +39,7 @@ def save_criteria(
     """The whole list at once, in its order; what is not in it goes. Raises ValidationError unless weights total 100."""
     ask(by, "vendors.edit_criteria", selection)
     fresh = take(selection, seen_revision=seen_revision)
-    _weighing(fresh)
+    must_be_weighing(fresh)
     criteria = list(criteria)
     faults = weight_faults({index: criterion.weight for index, criterion in enumerate(criteria)})
     if WeightFault.NO_WEIGHTS in faults:
@@ -47,13 +51,17 @@ def save_criteria(
         )
     if len({criterion.title.strip().casefold() for criterion in criteria}) < len(criteria):
         raise ValidationError(_("Two criteria have the same name: give each its own."))
-    before = _criteria(fresh)
+    if {criterion.group_id for criterion in criteria} - {None, *fresh.groups.values_list("pk", flat=True)}:
+        raise ValidationError(_("Choose a group of this comparison."))
+    before = described(fresh)
     fresh.criteria.exclude(pk__in=[criterion.pk for criterion in criteria if criterion.pk]).delete()
     for order, criterion in enumerate(criteria, start=1):
         criterion.round, criterion.order = fresh, order
         criterion.full_clean(validate_unique=False, validate_constraints=False)
         criterion.save()
-    keep(fresh, "weighed", by=by, before=before, after=_criteria(fresh))
+    if before != described(fresh):
+        fresh.method = SelectionRound.Method.HAND
+    keep(fresh, "weighed", by=by, before=before, after=described(fresh))
     return fresh
 
 
@@ -62,7 +70,7 @@ def name_evaluators(selection: SelectionRound, people: Iterable[User], *, by: Us
     """Exactly these people score. Who has scored already cannot be taken off."""
     ask(by, "vendors.edit_criteria", selection)
     fresh = take(selection)
-    if fresh.state not in (State.WEIGHING, State.SCORING):
+    if fresh.state not in (State.WEIGHING, State.SCORING) or fresh.is_uncovered:
         raise Refused(_("The scores are in: evaluators stay as they are."))
     people = list(people)
     gone = fresh.evaluators.exclude(user__in=people).select_related("user")

@@ -5,7 +5,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core import actions, audit
-from core.models import User
+from core.models import Record, User
 from core.refusal import Refused
 from implementation.programme.models import Programme
 from vendors.models import SelectionRound, Vendor
@@ -38,7 +38,25 @@ def start_round(programme: Programme, *, by: User) -> SelectionRound:
     number = programme.selectionrounds.aggregate(last=Max("number"))["last"] + 1
     selection = SelectionRound(programme=programme, number=number)
     actions.create(selection, permission="vendors.edit_criteria", by=by)
-    for criterion in last.criteria.all():
-        criterion.pk, criterion._state.adding, criterion.round = None, True, selection
-        criterion.save()
+    _copy(last, selection)
     return selection
+
+
+def _copy(last: SelectionRound, selection: SelectionRound) -> None:
+    groups = {}
+    for group in last.groups.all():
+        groups[group.pk] = _again(group, round=selection)
+    for criterion in last.criteria.all():
+        group = groups.get(criterion.group_id)
+        _again(criterion, round=selection, group=group)
+    for demand in last.knock_outs.all():
+        _again(demand, round=selection)
+
+
+def _again(record: Record, **fields) -> Record:
+    """The same row anew, with other fields."""
+    record.pk, record._state.adding = None, True
+    for name, value in fields.items():
+        setattr(record, name, value)
+    record.save()
+    return record
