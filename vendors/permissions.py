@@ -74,9 +74,10 @@ allow(
 )
 allow("vendors.talk_over", EDITORS, only=dict.fromkeys((*(STEERING - EDITORS), MEMBER), has_own_sheet))
 allow("vendors.select_vendor", {SPONSOR})
-for kind in ("sourcing", "sourcingoption", "sourcingcost", "sourcingdecision"):
-    allow(f"vendors.view_{kind}", STEERING)
+for part in ("", "option", "line", "cost", "mark", "opinion", "decision"):
+    allow(f"vendors.view_sourcing{part}", STEERING)
 allow("vendors.edit_sourcing", EDITORS)
+allow("vendors.give_opinion", STEERING)
 allow("vendors.decide_sourcing", {SPONSOR})
 for kind in ("questionnaire", "question", "reply", "replyversion", "answerfile", "clarification", "clarificationnote"):
     allow(f"vendors.view_{kind}", STEERING, only={MEMBER: is_evaluator})

@@ -9,9 +9,12 @@ from vendors.models import Contract, SourcingOption, Vendor
 
 #: Way -> starter risks that come with it.
 OF_MODE = {
-    "outsource": ("service_poor", "change_consent", "data_held", "switching_cost", "oversight_cost"),
-    "buy": ("integration_underestimated", "provider_lags", "unforeseen_change"),
-    "build": ("single_heads", "poor_scalability"),
+    "outsource": (
+        *("service_poor", "change_consent", "provider_stops", "data_held", "provider_lags", "integration_harder"),
+        *("switching_cost", "unforeseen_change", "oversight_cost"),
+    ),
+    "buy": ("integration_underestimated", "provider_lags", "unforeseen_change", "switching_cost"),
+    "build": ("single_heads", "poor_scalability", "integration_underestimated"),
 }
 
 
@@ -23,6 +26,11 @@ def vendors(programme):
 @linkable("vendors.contract")
 def contracts(programme):
     return Contract.objects.filter(programme=programme).select_related("vendor")
+
+
+@linkable("vendors.sourcingoption")
+def ways(programme):
+    return SourcingOption.objects.filter(programme=programme)
 
 
 @risk_suggestion("vendors.sourcing")

@@ -1,22 +1,13 @@
-"""Who may open each page and take each step of sourcing, selection and contracts."""
+"""Who may open each page and take each step of selection and contracts."""
 
 from core.roles import EDITORS, MANAGER, SPONSOR, STEERING, VENDOR_CONTACT
 from tests.access.vendors_selection import EVALUATORS, of_round, with_evaluators
 from tests.factories import user_as
 from tests.vendors.factories import make_contract
-from vendors.models import Sourcing, SourcingOption
 
 
 def bare(programme):
     return {"programme": programme.pk}
-
-
-def of_option(programme):
-    return bare(programme) | {"pk": SourcingOption.objects.filter(programme=programme).first().pk}
-
-
-def of_sourcing(programme):
-    return bare(programme) | {"pk": Sourcing.objects.get(programme=programme).pk}
 
 
 def of_draft(programme):
@@ -30,10 +21,6 @@ def of_signed(programme):
 
 
 PAGES = {
-    "sourcing": (STEERING, bare),
-    "submit_sourcing": (EDITORS, of_sourcing),
-    "decide_sourcing": ({SPONSOR}, of_sourcing),
-    "edit_sourcing": (EDITORS, of_option),
     "score_vendors": (EVALUATORS, with_evaluators),
     "vendor_ranking": (EVALUATORS, with_evaluators),
     "ask_selection": (EDITORS, of_round),
@@ -49,10 +36,6 @@ PAGES = {
 }
 
 STEPS = {
-    "vendors.sourcing.submit": EDITORS,
-    "vendors.sourcing.withdraw": EDITORS,
-    "vendors.sourcing.decide": {SPONSOR},
-    "vendors.sourcing.reopen": {SPONSOR},
     "vendors.selectionround.ask": EDITORS,
     "vendors.selectionround.withdraw": EDITORS,
     "vendors.selectionround.conclude": {SPONSOR},

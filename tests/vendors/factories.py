@@ -25,7 +25,8 @@ def make_costs(programme, *, amounts=(("build", 300), ("buy", 200), ("outsource"
     for mode, amount in amounts:
         option = SourcingOption.objects.get(programme=programme, mode=mode)
         by = user_as("manager", programme)
-        actions.save_option(option, by=by, amounts={("running", 1): Decimal(amount)}, months_to_first_use=3)
+        lines = [actions.LineEntry("running", amounts={1: Decimal(amount)})]
+        actions.save_option(option, by=by, lines=lines, months_to_first_use=3)
     return Sourcing.objects.get(programme=programme)
 
 

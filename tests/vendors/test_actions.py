@@ -1,4 +1,4 @@
-"""Sourcing and selection: each action works, is refused to the wrong role and in the wrong state, leaves its entry."""
+"""Selection: each action works, is refused to the wrong role and in the wrong state, leaves its entry."""
 
 from decimal import Decimal
 
@@ -6,13 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from core.models import AuditEntry
-from core.refusal import Refused, Stale
+from core.refusal import Refused
 from core.workflow import perform
 from tests.factories import make_programme, user_as
 from tests.vendors.factories import (
     give_scores,
     make_chosen,
-    make_costs,
     make_round,
     make_scored,
     make_vendor,
@@ -22,9 +21,6 @@ from vendors.models import (
     Evaluator,
     Score,
     SelectionRound,
-    Sourcing,
-    SourcingDecision,
-    SourcingOption,
     Vendor,
     VendorCriterion,
     VendorSelection,
@@ -35,110 +31,6 @@ pytestmark = pytest.mark.django_db
 
 def entries(label, verb):
     return AuditEntry.objects.filter(label=label, verb=verb).count()
-
-
-def option_of(programme, mode="outsource"):
-    return SourcingOption.objects.get(programme=programme, mode=mode)
-
-
-def test_an_option_is_saved_with_all_its_costs_under_one_entry(programme):
-    option = option_of(programme)
-
-    amounts = {("staff", 0): Decimal("10.50"), ("running", 4): Decimal(7)}
-    actions.save_option(option, by=user_as("consultant", programme), amounts=amounts, months_to_first_use=4)
-
-    assert {(c.category, c.year): c.amount for c in option.costs.all()} == amounts
-    assert SourcingOption.objects.get(pk=option.pk).months_to_first_use == 4
-    assert entries("vendors.sourcingoption", "changed") == 1
-
-
-def test_nothing_is_written_when_one_cost_is_wrong(programme):
-    option = option_of(programme)
-    actions.save_option(option, by=user_as("manager", programme), amounts={("staff", 0): Decimal(5)})
-
-    with pytest.raises(ValidationError):
-        actions.save_option(
-            option, by=user_as("manager", programme), amounts={("staff", 0): Decimal(9), ("running", 1): Decimal(-1)}
-        )
-
-    assert [cost.amount for cost in option.costs.all()] == [Decimal(5)]
-
-
-def test_costs_from_a_stale_page_are_refused(programme):
-    option = option_of(programme)
-    actions.save_option(option, by=user_as("manager", programme), amounts={("staff", 0): Decimal(5)})
-
-    with pytest.raises(Stale):
-        actions.save_option(option, by=user_as("manager", programme), amounts={}, seen_revision=0)
-
-
-@pytest.mark.parametrize("role", ["sponsor", "executive", "member"])
-def test_only_editors_enter_costs(programme, role):
-    with pytest.raises(PermissionDenied):
-        actions.save_option(option_of(programme), by=user_as(role, programme), amounts={})
-
-
-def test_costs_stay_still_once_the_decision_is_asked_for(programme):
-    actions.submit_sourcing(make_costs(programme), by=user_as("manager", programme))
-
-    with pytest.raises(Refused, match="stay as they are"):
-        actions.save_option(option_of(programme), by=user_as("manager", programme), amounts={})
-
-
-def test_one_costed_option_is_no_comparison(programme):
-    sourcing = make_costs(programme, amounts=[("buy", 5)])
-
-    with pytest.raises(Refused, match="at least two"):
-        actions.submit_sourcing(sourcing, by=user_as("manager", programme))
-
-
-def test_the_sponsor_decides_the_way_and_the_figures_are_kept(programme):
-    sourcing = actions.submit_sourcing(make_costs(programme), by=user_as("manager", programme))
-
-    decision = actions.decide_sourcing(
-        sourcing, option=option_of(programme), reason="Least risk.", by=user_as("sponsor", programme)
-    )
-
-    assert Sourcing.objects.get(pk=sourcing.pk).state == "decided"
-    assert decision.facts_hold
-    assert decision.by_role == "sponsor"
-    assert {o["mode"]: o["total"] for o in decision.facts["options"]} == {
-        "build": "300.00",
-        "buy": "200.00",
-        "outsource": "100.00",
-    }
-    assert entries("vendors.sourcingdecision", "created") == 1
-
-
-def test_who_put_the_ways_forward_does_not_decide(programme):
-    from implementation.programme.models import Membership
-
-    sponsor = user_as("sponsor", programme)
-    Membership.objects.create(programme=programme, user=sponsor, role="manager")
-    sourcing = actions.submit_sourcing(make_costs(programme), by=sponsor)
-
-    with pytest.raises(Refused):
-        actions.decide_sourcing(sourcing, option=option_of(programme), reason="Mine.", by=sponsor)
-
-    assert not SourcingDecision.objects.exists()
-
-
-def test_only_a_sponsor_decides_the_way(programme):
-    sourcing = actions.submit_sourcing(make_costs(programme), by=user_as("manager", programme))
-
-    with pytest.raises(PermissionDenied):
-        actions.decide_sourcing(
-            sourcing, option=option_of(programme), reason="So.", by=user_as("consultant", programme)
-        )
-
-
-def test_another_programmes_option_is_refused(programme):
-    sourcing = actions.submit_sourcing(make_costs(programme), by=user_as("manager", programme))
-
-    with pytest.raises(Refused, match="of this programme"):
-        actions.decide_sourcing(
-            sourcing, option=option_of(make_programme()), reason="So.", by=user_as("sponsor", programme)
-        )
 
 
 def test_a_new_programme_has_criteria_that_total_100(programme):

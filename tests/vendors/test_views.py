@@ -9,13 +9,12 @@ from tests.factories import make_programme, user_as
 from tests.vendors.factories import (
     give_scores,
     make_contract,
-    make_costs,
     make_round,
     make_scored,
     make_vendor,
 )
 from vendors import actions
-from vendors.models import Contract, Score, SelectionRound, SourcingOption, Vendor, VendorCriterion, VendorSelection
+from vendors.models import Contract, Score, SelectionRound, Vendor, VendorCriterion, VendorSelection
 
 pytestmark = pytest.mark.django_db
 
@@ -143,31 +142,6 @@ def test_both_notice_units_are_refused_in_the_form(programme, as_role):
 
     assert "not in both" in page.content.decode()
     assert Contract.objects.get(pk=contract.pk).name == contract.name
-
-
-def test_costs_are_entered_as_a_grid(programme, as_role):
-    option = SourcingOption.objects.get(programme=programme, mode="buy")
-    url = reverse("edit_sourcing", args=[programme.pk, option.pk])
-
-    bad = as_role("manager").post(url, {"title": "Buy", "staff_0": "100", "running_1": "many"})
-    assert bad.status_code == 200
-    assert option.costs.count() == 0
-
-    good = as_role("manager").post(url, {"title": "Buy", "staff_0": "100", "running_1": "20.50"})
-    assert good.status_code == 302
-    assert [(c.category, c.year, str(c.amount)) for c in option.costs.all()] == [
-        ("staff", 0, "100.00"),
-        ("running", 1, "20.50"),
-    ]
-
-
-def test_the_sourcing_page_draws_what_was_entered(programme, as_role):
-    make_costs(programme)
-
-    page = as_role("executive").get(reverse("sourcing", args=[programme.pk])).content.decode()
-
-    assert "Costs added up year by year" in page
-    assert "¥100" in page
 
 
 def criteria_data(selection, weights):

@@ -23,12 +23,17 @@ from vendors.actions.knock_outs import answer_knock_outs, save_knock_outs
 from vendors.actions.library import pick_criteria, pick_knock_outs
 from vendors.actions.rounds import contenders, current_round, start_round
 from vendors.actions.scores import is_as_handed_in, save_scores, submit_scores
-from vendors.actions.sourcing import decide_sourcing, save_option, submit_sourcing
+from vendors.actions.sourcing import decide_sourcing, give_opinion, submit_sourcing
+from vendors.actions.sourcing_handover import hand_over_on_decision, hand_over_options
+from vendors.actions.sourcing_option import LineEntry, plan_users, save_marks, save_option
+from vendors.actions.sourcing_risks import add_risks_of
 from vendors.actions.talks import change_score, record_dissent, remind_evaluators, talk_over
 from vendors.actions.vendor import serve_vendor
 
 __all__ = [
     "REQUIRED",
+    "LineEntry",
+    "add_risks_of",
     "answer_knock_outs",
     "approve_contract",
     "ask_selection",
@@ -41,6 +46,9 @@ __all__ = [
     "draft_contract",
     "edit_contract",
     "fix_criteria",
+    "give_opinion",
+    "hand_over_on_decision",
+    "hand_over_options",
     "is_as_handed_in",
     "missing_clauses",
     "name_evaluators",
@@ -48,6 +56,7 @@ __all__ = [
     "only_a_draft",
     "pick_criteria",
     "pick_knock_outs",
+    "plan_users",
     "record_dissent",
     "record_finding",
     "remind_evaluators",
@@ -58,6 +67,7 @@ __all__ = [
     "save_groups",
     "save_judgements",
     "save_knock_outs",
+    "save_marks",
     "save_option",
     "save_scores",
     "select_vendor",

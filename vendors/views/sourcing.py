@@ -1,52 +1,57 @@
+"""Build, buy or outsource: the ways side by side, what people think of them, the decision, and the business case."""
+
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from core.refusal import Refused, Stale
+from core.edit import edit_record
+from core.refusal import Refused
 from implementation.programme.pages import one_of, programme_page
 from vendors import actions, charts
-from vendors.costs import laid_out
-from vendors.forms import DecideSourcingForm, OptionForm
+from vendors.forms import DecideSourcingForm, OpinionForm, PlannedUsersForm
 from vendors.models import Sourcing, SourcingDecision, SourcingOption
-from vendors.models.sourcing import YEARS
+from vendors.models.sourcing_option import YEARS
+from vendors.ways import compared
+
+
+def shown(programme) -> dict:
+    """What every page about the comparison shows."""
+    ways = compared(programme)
+    return {
+        "ways": ways,
+        "table": ways.table,
+        "sourcing": ways.sourcing,
+        "years": YEARS,
+        "currency": programme.organisation.currency,
+        "section": "vendors",
+    }
 
 
 @programme_page("vendors.view_sourcing")
 def sourcing(request, programme):
-    """The ways side by side: what each costs by year and by category, how soon it is in use, what was decided."""
-    found = Sourcing.objects.select_related("submitted_by").get(programme=programme)
-    table = laid_out(programme)
-    context = {
-        "sourcing": found,
-        "table": table,
-        "years": YEARS,
+    """The ways side by side: costs, scores, months, specialists, risks; what was decided."""
+    context = shown(programme)
+    found, table = context["sourcing"], context["table"]
+    context |= {
         "decisions": SourcingDecision.objects.filter(sourcing=found).select_related("option"),
-        "charts": charts.of_costs(table, programme.organisation.currency) if table.costed else [],
-        "currency": programme.organisation.currency,
-        "section": "vendors",
+        "charts": charts.of_costs(table, context["currency"]) if table.costed else [],
     }
     return render(request, "vendors/sourcing.html", context)
 
 
 @programme_page("vendors.edit_sourcing")
-def edit_sourcing(request, programme, pk):
-    option = one_of(programme, SourcingOption.objects, pk, request.user, "vendors.edit_sourcing")
-    form = OptionForm(request.POST or None, instance=option)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_option(
-                option, by=request.user, amounts=form.amounts, seen_revision=form.seen_revision, **form.values
-            )
-        except Stale as error:
-            form.refuse_stale(error)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("%(name)s is saved.") % {"name": option})
-            return redirect("sourcing", programme.pk)
-    context = {"form": form, "option": option, "years": YEARS, "section": "vendors"}
-    context["currency"] = programme.organisation.currency
-    return render(request, "vendors/option_form.html", context)
+def sourcing_users(request, programme, pk):
+    found = one_of(programme, Sourcing.objects, pk, request.user, "vendors.edit_sourcing")
+    form = PlannedUsersForm(request.POST or None, instance=found)
+
+    def save(record, **values):
+        return actions.plan_users(record, **values)
+
+    return edit_record(
+        request, form, title=_("Number of users"), back=found.get_absolute_url(), save=save, section="vendors"
+    )
 
 
 @programme_page("vendors.edit_sourcing")
@@ -66,12 +71,37 @@ def submit_sourcing(request, programme, pk):
     return render(request, "vendors/ask.html", context)
 
 
+@programme_page("vendors.give_opinion")
+def sourcing_opinion(request, programme, pk):
+    """Which way I would go, and why."""
+    found = one_of(programme, Sourcing.objects, pk, request.user, "vendors.give_opinion")
+    known = found.opinions.filter(request=found.requests, person=request.user).first()
+    options = SourcingOption.objects.filter(programme=programme)
+    form = OpinionForm(request.POST or None, options=options, known=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.give_opinion(found, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your opinion is kept with the comparison."))
+            return redirect("sourcing", programme.pk)
+    context = {
+        "form": form,
+        "title": _("Your opinion: build, buy or outsource"),
+        "lead": _("Everybody of the steering circle sees it, and it is kept with the decision."),
+        "back": found.get_absolute_url(),
+        "section": "vendors",
+    }
+    return render(request, "core/form.html", context)
+
+
 @programme_page("vendors.decide_sourcing")
 def decide_sourcing(request, programme, pk):
     found = one_of(
         programme, Sourcing.objects.select_related("submitted_by"), pk, request.user, "vendors.decide_sourcing"
     )
-    options = SourcingOption.objects.filter(programme=programme, costs__amount__gt=0).distinct()
+    options = SourcingOption.objects.filter(programme=programme, lines__costs__amount__gt=0).distinct()
     form = DecideSourcingForm(request.POST or None, options=options)
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,13 +110,31 @@ def decide_sourcing(request, programme, pk):
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Recorded: %(outcome)s.") % {"outcome": decision.option})
+            _bring_case_up_to_date(request, decision.sourcing)
             return redirect("sourcing", programme.pk)
-    context = {
-        "sourcing": found,
-        "table": laid_out(programme),
-        "years": YEARS,
-        "form": form,
-        "currency": programme.organisation.currency,
-        "section": "vendors",
-    }
-    return render(request, "vendors/decide_sourcing.html", context)
+    return render(request, "vendors/decide_sourcing.html", shown(programme) | {"form": form})
+
+
+def _bring_case_up_to_date(request, found: Sourcing) -> None:
+    """The decision stands whatever comes of this: a refusal is shown, and the button stays."""
+    try:
+        with transaction.atomic():
+            case = actions.hand_over_on_decision(found, by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        if case is not None:
+            messages.success(request, _("The options are in the draft: %(case)s.") % {"case": case})
+
+
+@require_POST
+@programme_page("vendors.edit_sourcing")
+def hand_over_sourcing(request, programme, pk):
+    found = one_of(programme, Sourcing.objects, pk, request.user, "vendors.edit_sourcing")
+    try:
+        case = actions.hand_over_options(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("sourcing", programme.pk)
+    messages.success(request, _("The options are in the draft: %(case)s.") % {"case": case})
+    return redirect(case)
