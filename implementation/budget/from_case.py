@@ -1,11 +1,13 @@
-"""What the confirmed business case says will be spent, by category and month."""
+"""What the confirmed business case says will be spent in its chosen scenario, by category and month."""
 
+from collections import defaultdict
 from decimal import Decimal
 
-from core.text import minor_units
-from implementation.budget.months import month_of, spread_over_months
+from implementation.budget.months import month_of
 from implementation.business_case.actions import confirmed_case
 from implementation.business_case.models import BusinessCase
+from implementation.business_case.plan import monthly
+from implementation.business_case.worth import planned
 from implementation.programme.models import Programme
 
 
@@ -14,15 +16,11 @@ def chosen_case(programme: Programme) -> BusinessCase | None:
 
 
 def planned_costs(case: BusinessCase) -> tuple[str, dict[tuple[str, int], Decimal]]:
-    """The name of the chosen scenario, and its costs by category and month."""
-    start = month_of(case.programme.started_on)
-    units = minor_units(case.programme.organisation.currency)
-    cells: dict[tuple[str, int], Decimal] = {}
-    for line in case.lines.filter(kind="cost").prefetch_related("amounts"):
-        for year, amount in line.by_year.items():
-            months = [0] if year == 0 else range(12 * year - 11, 12 * year + 1)
-            parts = spread_over_months(int(amount.scaleb(units)), len(months))
-            for month, part in zip(months, parts, strict=True):
-                key = (line.category, start + month)
-                cells[key] = cells.get(key, Decimal(0)) + Decimal(part).scaleb(-units)
-    return "", cells
+    """The name of the chosen scenario, and its likely costs by category and month; month 0 is that of the start."""
+    start, cells = month_of(case.programme.started_on), defaultdict(Decimal)
+    for line in planned(case):
+        if line.kind != "cost":
+            continue
+        for month, amount in enumerate(monthly(line, 12 * case.horizon_years)):
+            cells[line.category, start + month] += amount
+    return str(case.chosen or ""), {key: amount for key, amount in cells.items() if amount}

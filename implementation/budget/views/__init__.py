@@ -1,0 +1,60 @@
+from implementation.budget.views.baseline import (
+    approve_budget,
+    budget_amounts,
+    budget_version,
+    edit_budget_reason,
+    new_budget,
+    spread_budget,
+    submit_budget,
+)
+from implementation.budget.views.costs import (
+    actual_cost,
+    actual_costs,
+    export_costs,
+    new_actual_cost,
+    quiet_month,
+    reverse_actual_cost,
+)
+from implementation.budget.views.imports import actual_import, import_actual_costs
+from implementation.budget.views.overview import budget
+from implementation.budget.views.packages import (
+    choose_package_tasks,
+    edit_work_package,
+    new_package_milestone,
+    new_work_package,
+    reach_package_milestone,
+    record_progress,
+    remove_package_milestone,
+    remove_work_package,
+    work_package,
+    work_packages,
+)
+
+__all__ = [
+    "actual_cost",
+    "actual_costs",
+    "actual_import",
+    "approve_budget",
+    "budget",
+    "budget_amounts",
+    "budget_version",
+    "choose_package_tasks",
+    "edit_budget_reason",
+    "edit_work_package",
+    "export_costs",
+    "import_actual_costs",
+    "new_actual_cost",
+    "new_budget",
+    "new_package_milestone",
+    "new_work_package",
+    "quiet_month",
+    "reach_package_milestone",
+    "record_progress",
+    "remove_package_milestone",
+    "remove_work_package",
+    "reverse_actual_cost",
+    "spread_budget",
+    "submit_budget",
+    "work_package",
+    "work_packages",
+]
