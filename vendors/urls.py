@@ -1,23 +1,12 @@
 from django.urls import path
 
-from vendors.views import choice, contracts, criteria, scores, sourcing, sourcing_option, sourcing_sensitivity, vendor
+from vendors import sourcing_urls
+from vendors.views import choice, contracts, criteria, scores, vendor
 
 P = "programmes/<int:programme>/"
 
 urlpatterns = [
-    path(f"{P}sourcing/", sourcing.sourcing, name="sourcing"),
-    path(f"{P}sourcing/<int:pk>/submit/", sourcing.submit_sourcing, name="submit_sourcing"),
-    path(f"{P}sourcing/<int:pk>/decide/", sourcing.decide_sourcing, name="decide_sourcing"),
-    path(f"{P}sourcing/<int:pk>/users/", sourcing.sourcing_users, name="sourcing_users"),
-    path(f"{P}sourcing/<int:pk>/opinion/", sourcing.sourcing_opinion, name="sourcing_opinion"),
-    path(f"{P}sourcing/<int:pk>/hand-over/", sourcing.hand_over_sourcing, name="hand_over_sourcing"),
-    path(f"{P}sourcing/<int:pk>/weights/", sourcing_option.weigh_sourcing, name="weigh_sourcing"),
-    path(f"{P}sourcing/sensitivity/", sourcing_sensitivity.sourcing_sensitivity, name="sourcing_sensitivity"),
-    path(f"{P}sourcing/options/<int:pk>/edit/", sourcing_option.edit_sourcing, name="edit_sourcing"),
-    path(f"{P}sourcing/options/<int:pk>/scores/", sourcing_option.score_sourcing, name="score_sourcing"),
-    path(f"{P}sourcing/options/<int:pk>/risks/", sourcing_option.sourcing_risks, name="sourcing_risks"),
-    path(f"{P}sourcing/options/<int:pk>/costs.xlsx", sourcing_option.sourcing_xlsx, name="sourcing_xlsx"),
-    path(f"{P}sourcing/options/<int:pk>/import/", sourcing_option.import_sourcing, name="import_sourcing"),
+    *sourcing_urls.urlpatterns,
     path(f"{P}vendors/", vendor.vendors, name="vendors"),
     path(f"{P}vendors/new/", vendor.new_vendor, name="new_vendor"),
     path(f"{P}vendors/<int:pk>/", vendor.vendor, name="vendor"),
