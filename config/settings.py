@@ -188,6 +188,8 @@ STORAGES = {
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+# A scoring sheet of 20 vendors by 40 criteria has 1,600 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 if EMAIL_HOST := env.str("EMAIL_HOST", ""):

@@ -8,13 +8,15 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+Normalisation = Literal["vector", "minmax"]
+
 
 def topsis(
     matrix: Sequence[Sequence[float]],
     *,
     weights: Sequence[float],
     higher_is_better: Sequence[bool],
-    normalisation: Literal["vector", "minmax"] = "vector",
+    normalisation: Normalisation = "vector",
 ) -> tuple[float, ...]:
     """Closeness of each option (row) to the ideal, 0 to 1; columns are criteria.
 
@@ -27,7 +29,7 @@ def topsis(
         raise ValueError("Every option needs a value, every criterion a weight and a direction.")
     if min(weights) < 0 or sum(weights) <= 0:
         raise ValueError("Weights cannot be negative or all nil.")
-    weighted = _normalised(table, normalisation) * (np.asarray(weights, dtype=float) / sum(weights))
+    weighted = _weighted(table, weights, normalisation)
     up = np.asarray(higher_is_better)
     best = np.where(up, weighted.max(axis=0), weighted.min(axis=0))
     worst = np.where(up, weighted.min(axis=0), weighted.max(axis=0))
@@ -36,6 +38,26 @@ def topsis(
     apart = to_best + to_worst
     closeness = np.divide(to_worst, apart, out=np.full(len(table), 0.5), where=apart > 0)
     return tuple(float(value) for value in closeness)
+
+
+def leads(
+    matrix: Sequence[Sequence[float]],
+    one: int,
+    other: int,
+    *,
+    weights: Sequence[float],
+    normalisation: Normalisation = "vector",
+) -> tuple[float, ...]:
+    """By how much row `one` leads row `other` on each criterion as TOPSIS sees it: normalised, then weighted."""
+    weighted = _weighted(np.asarray(matrix, dtype=float), weights, normalisation)
+    return tuple(float(lead) for lead in weighted[one] - weighted[other])
+
+
+def _weighted(
+    table: npt.NDArray[np.float64], weights: Sequence[float], normalisation: Normalisation
+) -> npt.NDArray[np.float64]:
+    shares: npt.NDArray[np.float64] = np.asarray(weights, dtype=float) / sum(weights)
+    return _normalised(table, normalisation) * shares
 
 
 def _normalised(table: npt.NDArray[np.float64], normalisation: str) -> npt.NDArray[np.float64]:

@@ -42,13 +42,15 @@ class Sheet:
     """One sheet: rows that hold anything, in order. Cells are text, numbers, booleans, dates, moments or None.
 
     ``spread`` holds (line, column from 0) of cells that carry the value of a merged cell they are part of, and
-    ``without_value`` counts formulas that were saved without their result.
+    ``without_value`` counts formulas that were saved without their result, ``formulas`` are the cells (as in ``spread``) that
+    hold one at all.
     """
 
     name: str
     rows: list[Row]
     spread: set[tuple[int, int]] = field(default_factory=set)
     without_value: int = 0
+    formulas: set[tuple[int, int]] = field(default_factory=set)
     hidden: bool = False
 
     @property

@@ -68,6 +68,8 @@ class Worksheet:
 
     def _close_cell(self) -> None:
         written = "".join(self.value)
+        if self.has_formula and self.cells_read < self.cells_left:
+            self.sheet.formulas.add((self.line, self.column))
         if not written:
             self.sheet.without_value += self.has_formula
             return

@@ -48,7 +48,7 @@ def give_scores(selection, role, points, *, submit=True):
     user = user_as(role, selection.programme)
     sheet = selection.evaluators.get(user=user)
     entries = {
-        (vendor.pk, criterion.pk): (points(v, c), "")
+        (vendor.pk, criterion.pk): (points(v, c), "" if points(v, c) in (3, 4) else "Seen.")
         for v, vendor in enumerate(actions.contenders(selection).order_by("pk"))
         for c, criterion in enumerate(selection.criteria.all())
     }

@@ -22,7 +22,7 @@ from vendors.actions.judging import name_judges, save_judgements, submit_judgeme
 from vendors.actions.knock_outs import answer_knock_outs, save_knock_outs
 from vendors.actions.library import pick_criteria, pick_knock_outs
 from vendors.actions.rounds import contenders, current_round, start_round
-from vendors.actions.scores import is_as_handed_in, save_scores, submit_scores
+from vendors.actions.scores import given_by_sheet, is_as_handed_in, save_scores, submit_scores
 from vendors.actions.sourcing import decide_sourcing, give_opinion, submit_sourcing
 from vendors.actions.sourcing_handover import hand_over_on_decision, hand_over_options
 from vendors.actions.sourcing_option import LineEntry, plan_users, save_marks, save_option
@@ -47,6 +47,7 @@ __all__ = [
     "edit_contract",
     "fix_criteria",
     "give_opinion",
+    "given_by_sheet",
     "hand_over_on_decision",
     "hand_over_options",
     "is_as_handed_in",

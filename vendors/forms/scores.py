@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
 from vendors.models.criterion import HIGHEST, LOWEST
+from vendors.models.sheet import EXTREMES
 
 
 class ScoreForm(Form):
@@ -10,9 +11,10 @@ class ScoreForm(Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, evaluator, vendors, criteria, **kwargs):
+    def __init__(self, *args, evaluator, vendors, criteria, is_final=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["revision"].initial = evaluator.revision
+        self.is_final = is_final
         given = {(score.vendor_id, score.criterion_id): score for score in evaluator.scores.all()}
         self.keys = [(vendor, criterion) for criterion in criteria for vendor in vendors]
         for vendor, criterion in self.keys:
@@ -53,7 +55,13 @@ class ScoreForm(Form):
         for vendor, criterion in self.keys:
             if cleaned.get(_evidence(vendor, criterion)) and not cleaned.get(_points(vendor, criterion)):
                 self.add_error(_points(vendor, criterion), _("Give the score that this evidence is for."))
+            if self.is_final and cleaned.get(_points(vendor, criterion)) in EXTREMES:
+                self._ask_for_evidence(cleaned, _evidence(vendor, criterion))
         return cleaned
+
+    def _ask_for_evidence(self, cleaned, name):
+        if not cleaned.get(name) and name not in self.errors:
+            self.add_error(name, _("Say what shows it wherever you give 1, 2 or 5."))
 
     @property
     def entries(self) -> dict[tuple[int, int], tuple[int, str]]:

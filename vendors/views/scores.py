@@ -1,37 +1,57 @@
+"""My own scoring sheet: filled in on the page, or as a workbook that goes out and comes back."""
+
 from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.refusal import Refused, Stale
-from core.text import whole
 from implementation.programme.pages import programme_page
-from vendors import actions
-from vendors.comparison import compare
-from vendors.forms import ScoreForm
-from vendors.models import (
-    Evaluator,
-    SelectionRound,
-    VendorSelection,
-)
+from vendors import actions, sheets
+from vendors.forms.scores import ScoreForm
+from vendors.forms.talks import SheetForm
+from vendors.models import Evaluator, SelectionRound
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _mine(request, programme) -> Evaluator:
+    """One's own sheet of the comparison that runs; its round comes with it."""
+    selection = actions.current_round(programme)
+    sheet = Evaluator.objects.select_related("user").filter(round=selection, user=request.user).first()
+    if sheet is None:
+        raise Http404
+    sheet.round = selection
+    return sheet
+
+
+def _is_open(sheet: Evaluator) -> bool:
+    return sheet.state == Evaluator.State.SCORING and sheet.round.state == SelectionRound.State.SCORING
 
 
 @programme_page("vendors.score_vendor")
 def score_vendors(request, programme):
-    """My sheet: every vendor on every criterion, saved as a whole, handed in when it is complete."""
-    selection = actions.current_round(programme)
-    sheet = Evaluator.objects.select_related("round", "user").get(round=selection, user=request.user)
-    vendors = list(actions.contenders(selection))
-    form = ScoreForm(request.POST or None, evaluator=sheet, vendors=vendors, criteria=list(selection.criteria.all()))
+    """Every vendor on every criterion, saved as a whole, handed in when it is complete."""
+    sheet = _mine(request, programme)
+    vendors = list(actions.contenders(sheet.round))
+    form = ScoreForm(
+        request.POST or None,
+        evaluator=sheet,
+        vendors=vendors,
+        criteria=list(sheet.round.criteria.all()),
+        is_final="submit_sheet" in request.POST,
+    )
     if request.method == "POST" and form.is_valid() and _save_scores(request, sheet, form):
         return redirect("score_vendors", programme.pk)
     context = {
         "sheet": sheet,
-        "selection": selection,
+        "selection": sheet.round,
         "form": form,
         "vendors": vendors,
-        "is_open": sheet.state == Evaluator.State.SCORING and selection.state == SelectionRound.State.SCORING,
+        "is_open": _is_open(sheet),
         "given": sheet.scores.count(),
         "wanted": len(form.keys),
+        "uncovered": sheet.round.is_uncovered,
         "section": "vendors",
     }
     return render(request, "vendors/score.html", context)
@@ -55,19 +75,49 @@ def _save_scores(request, sheet, form) -> bool:
     return False
 
 
-@programme_page("vendors.view_vendor")
-def vendor_ranking(request, programme):
-    """The ranking and how firm it is, once every sheet is in; until then who is missing."""
-    selection = actions.current_round(programme)
-    number = whole(request.GET.get("round", ""))
-    if number is not None:
-        selection = SelectionRound.objects.filter(programme=programme, number=number).first() or selection
+@programme_page("vendors.score_vendor")
+def score_sheet(request, programme):
+    """My sheet as a workbook."""
+    sheet = _mine(request, programme)
+    _scoring_only(sheet)
+    answer = HttpResponse(sheets.own_sheet(sheet), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="my-scores-{sheet.round.number}.xlsx"'
+    return answer
+
+
+@programme_page("vendors.score_vendor")
+def bring_scores(request, programme):
+    """The workbook filled in: shown first, cell by cell where it does not fit; saved from there as any sheet is."""
+    sheet = _mine(request, programme)
+    _scoring_only(sheet)
+    form, brought = SheetForm(request.POST or None, request.FILES or None), None
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            brought = sheets.bring(sheet, file.name, file.read())
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+    vendors = list(actions.contenders(sheet.round))
+    fields = []
+    if brought and brought.differences and not brought.faults:
+        fields = [
+            (name, value)
+            for (vendor, criterion), (points, evidence) in brought.entries.items()
+            for name, value in ((f"points_{vendor}_{criterion}", points), (f"evidence_{vendor}_{criterion}", evidence))
+        ]
     context = {
-        "selection": selection,
-        "comparison": compare(selection),
-        "choice": VendorSelection.objects.filter(round=selection).select_related("winner").first(),
-        "rounds": SelectionRound.objects.filter(programme=programme),
-        "each": "each" in request.GET,
+        "sheet": sheet,
+        "form": form,
+        "brought": brought,
+        "fields": fields,
+        "wanted": len(vendors) * sheet.round.criteria.count(),
         "section": "vendors",
     }
-    return render(request, "vendors/ranking.html", context)
+    return render(request, "vendors/score_bring.html", context)
+
+
+def _scoring_only(sheet: Evaluator) -> None:
+    if sheet.round.state != SelectionRound.State.SCORING:
+        raise Refused(_("Scores are given between the fixing of the weights and the choice."))
+    if sheet.state != Evaluator.State.SCORING:
+        raise Refused(_("Your scores are submitted. Take them back first to change them."))
