@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.evidence import plain
-from core.text import day, rounded, say
+from core.text import day, names, rounded, say
 from implementation.gates.figures import Figure, a_hash, as_it_is
 from implementation.gates.registry import (
     ACCEPTANCE,
@@ -24,7 +24,8 @@ from implementation.gates.registry import (
 )
 from implementation.goals import actions
 from implementation.goals.figures import with_unit
-from implementation.goals.models import Goal, VisionSignature, VisionVersion
+from implementation.goals.models import Goal, GoalReview, VisionSignature, VisionVersion
+from implementation.goals.value_map import ACTIVITY, GOAL, LAYER, MODULE, map_of
 
 
 def _by_goal(values):
@@ -134,3 +135,101 @@ def goals_measured(programme, *, gate, share):
     if 100 * reached >= share * len(goals):
         return met(text, figures=figures, url=url)
     return (partly if reached else not_met)(text, figures=figures, url=url)
+
+
+@gate_check(
+    "goals.every_layer",
+    title=_("Each of the three layers has a goal"),
+    at={INITIATION: SHOULD},
+    weight=20,
+    order=14,
+    figures={"philosophy": _("Philosophy"), "process": _("Institution and process"), "technology": _("Technology")},
+)
+def every_layer(programme, *, gate):
+    """Philosophy, institution and process, technology: all three must be right and support each other."""
+    found = map_of(programme)
+    url = reverse("value_map", args=[programme.pk])
+    figures = {group.key: len(group.goals) for group in found.layers}
+    gaps = found.gaps_of(LAYER)
+    if not gaps:
+        return met(_("**All three** layers have a goal."), figures=figures, url=url)
+    text = say(
+        _("**{n} of {total}** layers have a goal; none of: {names}."),
+        n=len(found.layers) - len(gaps),
+        total=len(found.layers),
+        names=names([gap.name for gap in gaps]),
+    )
+    return (partly if len(gaps) < len(found.layers) else not_met)(text, figures=figures, url=url)
+
+
+@gate_check(
+    "goals.map_without_gaps",
+    title=_("The value map has no gaps: modules serve goals, goals have modules"),
+    at={BUSINESS_CASE: SHOULD},
+    weight=20,
+    order=16,
+    parameters={
+        "activities": Parameter(1, _("Activities of the value chain with a goal, at least"), minimum=1, maximum=9)
+    },
+    figures={
+        "goals": _("Goals"),
+        "goals_without": _("Goals without a module"),
+        "modules_without": _("Modules without a goal"),
+        "layers_without": _("Layers without a goal"),
+        "activities": _("Activities with a goal"),
+    },
+)
+def map_without_gaps(programme, *, gate, activities):
+    """Every goal pursued has a module, every module in use a goal, every layer one, and enough activities one."""
+    found = map_of(programme)
+    url = reverse("value_map", args=[programme.pk])
+    covered = len(found.activities) - len(found.gaps_of(ACTIVITY))
+    without = {kind: len(found.gaps_of(kind)) for kind in (GOAL, MODULE, LAYER)}
+    figures = {
+        "goals": len(found.goals),
+        "goals_without": without[GOAL],
+        "modules_without": without[MODULE],
+        "layers_without": without[LAYER],
+        "activities": covered,
+    }
+    if not found.goals:
+        return not_met(_("**No goal** is set, so nothing can be mapped."), figures=figures, url=url)
+    text = say(
+        _(
+            "Without a module: **{goals}** goals. Without a goal: **{modules}** modules, **{layers}** layers. "
+            "{covered} activities have a goal; at least {activities} are asked for."
+        ),
+        goals=without[GOAL],
+        modules=without[MODULE],
+        layers=without[LAYER],
+        covered=covered,
+        activities=activities,
+    )
+    whole = not any(without.values()) and covered >= activities
+    return (met if whole else partly)(text, figures=figures, url=url)
+
+
+@gate_check(
+    "goals.reviews_held",
+    title=_("The goals were reviewed after going live"),
+    at={BENEFITS_REVIEW: MUST},
+    order=58,
+    parameters={"reviews": Parameter(3, _("Reviews held, at least"), minimum=1, maximum=3)},
+    figures={"planned": _("Reviews"), "held": _("Held")},
+)
+def reviews_held(programme, *, gate, reviews):
+    found = list(programme.goalreviews.all())
+    held = [review for review in found if review.state == GoalReview.State.HELD]
+    figures = {"planned": len(found), "held": len(held)}
+    url = reverse("goal_reviews", args=[programme.pk])
+    if not found:
+        return not_met(_("**No review** of the goals is planned yet."), figures=figures, url=url)
+    text = say(
+        _("**{held} of {total}** reviews are held; at least {reviews} are asked for."),
+        held=len(held),
+        total=len(found),
+        reviews=reviews,
+    )
+    if len(held) >= reviews:
+        return met(text, figures=figures, url=url)
+    return (partly if held else not_met)(text, figures=figures, url=url)

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core.evidence import in_every_language, plain, words_of
 from core.text import say
-from implementation.goals import actions, charts
+from implementation.goals import actions, charts, value_map
+from implementation.goals.forecast import forecast_of
 from implementation.goals.models import Goal, Measurement, VisionSignature, VisionVersion
 from implementation.programme import registry
 from implementation.programme.models import Programme
@@ -55,7 +58,14 @@ def benefits(programme: Programme, limits: registry.Limits = BOUNDS.limits) -> r
 def goals(programme: Programme) -> dict[str, Any]:
     vision = actions.current_vision(programme)
     found = list(programme.goals.pursued().with_latest().select_related("owner").prefetch_related("measurements"))
-    return plain({"vision": _vision(vision), "goals": [_goal(goal) for goal in found], "charts": _charts(found)})
+    return plain(
+        {
+            "vision": _vision(vision),
+            "goals": [_goal(goal) for goal in found],
+            "map": value_map.frozen(value_map.map_of(programme, found)) if found else None,
+            "charts": _charts(found),
+        }
+    )
 
 
 def _vision(vision: VisionVersion | None) -> dict | None:
@@ -80,6 +90,7 @@ def _goal(goal: Goal) -> dict:
         "baseline": in_every_language(goal.shown_baseline),
         "latest": in_every_language(goal.shown_latest),
         "latest_on": goal.latest_on,
+        "forecast": _forecast(goal),
         "target": in_every_language(goal.shown_target),
         "percent": goal.percent,
         "progress": in_every_language(goal.shown_progress),
@@ -88,9 +99,14 @@ def _goal(goal: Goal) -> dict:
     }
 
 
+def _forecast(goal: Goal) -> dict | None:
+    found = forecast_of(goal)
+    return {"value": in_every_language(found.shown), "tone": found.tone} if found else None
+
+
 def _charts(found: list[Goal]) -> list[dict]:
-    """The goals with the most measurements, drawn; a figure holds typed words and numbers only."""
-    drawn = [(goal, charts.figure_of(goal)) for goal in sorted(found, key=lambda goal: -goal.measured)]
+    """The goals with the most measurements, drawn: a picture for each language, for its words are in it."""
+    drawn = [(goal, _figures(goal)) for goal in sorted(found, key=lambda goal: -goal.measured)[:MOST_CHARTS]]
     return [
         {
             "figure": figure,
@@ -101,7 +117,15 @@ def _charts(found: list[Goal]) -> list[dict]:
         }
         for goal, figure in drawn
         if figure
-    ][:MOST_CHARTS]
+    ]
+
+
+def _figures(goal: Goal) -> dict | None:
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found[code] = charts.figure_of(goal)
+    return found if all(found.values()) else None
 
 
 @registry.events

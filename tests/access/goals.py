@@ -1,5 +1,5 @@
 from core.roles import EDITORS, INSIDERS
-from tests.goals.factories import make_goal, make_vision
+from tests.goals.factories import make_file, make_goal, make_reviews, make_vision
 
 
 def nothing(programme):
@@ -18,6 +18,14 @@ def a_goal(programme):
     return {"programme": programme.pk, "pk": make_goal(programme, owner=None).pk}
 
 
+def a_review(programme):
+    return {"programme": programme.pk, "pk": make_reviews(programme, lead=None)[0].pk}
+
+
+def a_file(programme):
+    return {"programme": programme.pk, "pk": make_file(programme, "goal,measured on,value\n").pk}
+
+
 PAGES = {
     "goals": (INSIDERS, nothing),
     "new_goal": (EDITORS, nothing),
@@ -29,12 +37,34 @@ PAGES = {
     "edit_vision": (EDITORS, a_vision),
     "open_vision": (EDITORS, a_vision),
     "sign_vision": (INSIDERS, an_open_vision),
+    "remind_signatories": (EDITORS, an_open_vision, "post"),
+    "vision_versions": (INSIDERS, nothing),
+    "value_map": (INSIDERS, nothing),
+    "goals_csv": (INSIDERS, nothing),
+    "goals_xlsx": (INSIDERS, nothing),
+    "measurements_csv": (INSIDERS, nothing),
+    "measurements_xlsx": (INSIDERS, nothing),
+    "take_from_records": (EDITORS, a_goal, "post"),
+    "import_goals": (EDITORS, nothing),
+    "goal_file": (EDITORS, a_file),
+    "goal_reviews": (INSIDERS, nothing),
+    "plan_reviews": (EDITORS, nothing),
+    "goal_review": (INSIDERS, a_review),
+    "edit_goal_review": (EDITORS, a_review),
+    "hold_review": (EDITORS, a_review),
+    "outcome": (INSIDERS, nothing),
+    "outcome_pdf": (INSIDERS, nothing),
+    "outcome_xlsx": (INSIDERS, nothing),
 }
 STEPS = {
     "goals.visionversion.open": EDITORS,
     "goals.visionversion.sign": INSIDERS,
     "goals.visionversion.withdraw": EDITORS,
     "goals.visionversion.supersede": INSIDERS,
+    "goals.goalfile.confirm": EDITORS,
+    "goals.goalfile.discard": EDITORS,
+    "goals.goalfile.undo": EDITORS,
+    "goals.goalreview.hold": INSIDERS,
     "goals.goal.drop": EDITORS,
     "goals.goal.take_up": EDITORS,
 }

@@ -78,6 +78,9 @@ def test_the_checks_stand_at_their_gates(programme):
     assert found == {
         ("initiation", "goals.vision_signed"): "knock_out",
         ("initiation", "goals.goals_complete"): "must",
+        ("initiation", "goals.every_layer"): "should",
+        ("business_case", "goals.map_without_gaps"): "should",
+        ("benefits_review", "goals.reviews_held"): "must",
         ("business_case", "goals.vision_signed"): "must",
         ("acceptance", "goals.goals_measured"): "should",
         ("benefits_review", "goals.goals_measured"): "must",

@@ -71,7 +71,7 @@ def test_the_panel_is_plain_json_and_reads_in_three_languages(programme):
 def test_the_panel_of_an_empty_programme_says_so(programme):
     facts = panels.goals(programme)
 
-    assert facts == {"vision": None, "goals": [], "charts": []}
+    assert facts == {"vision": None, "goals": [], "map": None, "charts": []}
     assert "No goal is set." in render_to_string("goals/_report.html", {"facts": facts, "currency": "EUR"})
 
 

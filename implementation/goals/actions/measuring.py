@@ -49,7 +49,10 @@ def record_from_source(goal: Goal) -> Measurement | None:
     goal = Goal.objects.select_related("programme__organisation").filter(pk=goal.pk).first()
     if goal is None or not goal.source or goal.state == Goal.State.DROPPED:
         return None
-    with timezone.override(goal.programme.organisation.zone), translation.override(goal.programme.organisation.language):
+    with (
+        timezone.override(goal.programme.organisation.zone),
+        translation.override(goal.programme.organisation.language),
+    ):
         today = timezone.localdate()
         value = measures.take(goal.source, goal.programme, today)
         if value is None or abs(value) > MOST or not _is_news(goal, value, today):

@@ -105,4 +105,12 @@ def _keep(review: GoalReview, goal: Goal, said: Found, *, by: User) -> None:
     )
     actions.create(line, permission="goals.hold_review", by=by)
     if said.task:
-        add_task(review.programme, text=said.task, owner=said.task_owner, due=said.task_due, by=by, about=goal)
+        add_task(
+            review.programme,
+            text=said.task,
+            owner=said.task_owner,
+            due=said.task_due,
+            by=by,
+            about=review,
+            details=goal.title,
+        )

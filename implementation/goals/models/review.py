@@ -8,14 +8,8 @@ from django_fsm import transition
 from core.models import Record
 from core.states import StateField
 from core.text import say
-from core.workflow import because
 from implementation.goals.models.goal import Goal, amount, person
 from implementation.programme.models import ProgrammeRecord
-
-
-@because(_("Say of every goal whether it is reached."))
-def every_goal_is_judged(review):
-    return review.lines.exists()
 
 
 class GoalReview(ProgrammeRecord):
@@ -58,7 +52,6 @@ class GoalReview(ProgrammeRecord):
         state,
         source=State.PLANNED,
         target=State.HELD,
-        conditions=[every_goal_is_judged],
         permission="goals.hold_review",
         custom={"label": _("Hold the review"), "tone": "primary", "page": "hold_review"},
     )
@@ -113,5 +106,3 @@ class ReviewedGoal(Record):
     @property
     def shown_baseline(self):
         return self.goal.shown(self.baseline)
-
-

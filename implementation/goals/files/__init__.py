@@ -1,0 +1,1 @@
+"""Tables of goals and of measurements that people bring and take away."""
