@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vendors import questionnaire_urls, score_urls
+from vendors import questionnaire_urls, score_urls, sourcing_urls
 from vendors.views import contracts, criteria, vendor
 
 P = "programmes/<int:programme>/"
