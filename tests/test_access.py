@@ -30,6 +30,13 @@ OWN_RULE = {
     "accept_invitation",
     "calendar_feed",
     "give_feedback",
+    "open_reply",
+    "linked_reply",
+    "linked_code",
+    "linked_hand_in",
+    "linked_file",
+    "linked_workbook",
+    "linked_clarify",
 }
 
 

@@ -10,7 +10,7 @@ from implementation.programme.pages import programme_page
 def path(request, programme):
     """Stages and gates, the checklist that guides, what waits, status, milestones."""
     if not request.user.has_perm("programme.view_programme", programme):
-        return redirect("contracts", programme.pk)
+        return redirect("vendor_home", programme.pk)
     statuses = status.on_page(programme)
     context = {
         "stages": programme.stages.all(),
