@@ -86,7 +86,7 @@ def _pointed(text: str) -> str:
     if last < 0:
         return text
     behind, mark = text[last + 1 :], text[last]
-    is_group = len(behind) == 3 and (text.count(mark) > 1 or len({",", "."} & set(text)) == 1)
+    is_group = len(behind) == 3 and text[0] != "0" and (text.count(mark) > 1 or len({",", "."} & set(text)) == 1)
     whole = re.sub(r"[.,]", "", text if is_group else text[:last])
     return whole if is_group else f"{whole}.{behind}"
 
