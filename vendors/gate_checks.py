@@ -17,7 +17,9 @@ from implementation.gates.registry import (
     not_met,
     partly,
 )
+from vendors import diligence_checks as _diligence_checks  # noqa: F401
 from vendors.actions import REQUIRED, missing_clauses
+from vendors.contracts.checks import no_contract, running
 from vendors.models import Clause, Contract, Sourcing, SourcingDecision, SourcingOption, VendorSelection
 
 
@@ -99,14 +101,7 @@ def vendor_selected(programme, *, gate):
 
 
 def _contracts(programme):
-    found = Contract.objects.filter(programme=programme, vendor__state__in=["chosen", "contracted"])
-    running = found.exclude(state=Contract.State.ENDED)
-    return list(running.select_related("programme__organisation", "vendor").prefetch_related("clauses"))
-
-
-def _no_contract(programme):
-    url = reverse("contracts", args=[programme.pk])
-    return not_met(_("**No contract** with the chosen vendor is drafted."), figures={"contracts": 0}, url=url)
+    return list(running(programme).prefetch_related("clauses"))
 
 
 @gate_check(
@@ -123,7 +118,7 @@ def _no_contract(programme):
 def clauses_complete(programme, *, gate):
     contracts = _contracts(programme)
     if not contracts:
-        return _no_contract(programme)
+        return no_contract(programme)
     gaps = [(contract, missing_clauses(contract)) for contract in contracts]
     worst, missing = max(gaps, key=lambda gap: len(gap[1]))
     figures = {"missing": [str(key) for key in missing], "required": len(REQUIRED)}
@@ -153,7 +148,7 @@ def clauses_complete(programme, *, gate):
 def contract_signed(programme, *, gate):
     contracts = _contracts(programme)
     if not contracts:
-        return _no_contract(programme)
+        return no_contract(programme)
     signed = [contract for contract in contracts if contract.state == Contract.State.SIGNED]
     figures = {"signed": len(signed), "contracts": len(contracts)}
     if not signed:
@@ -181,13 +176,21 @@ def contract_signed(programme, *, gate):
 def notice_known(programme, *, gate):
     contracts = _contracts(programme)
     if not contracts:
-        return _no_contract(programme)
-    blank = [c for c in contracts if c.notice_by is None or not (c.notice_months or c.notice_days)]
+        return no_contract(programme)
+    blank = [c for c in contracts if not _is_known(c)]
     figures = {"contracts": len(contracts), "known": len(contracts) - len(blank)}
     if blank:
         text = say(_("{name} has **no notice period**: enter the one agreed."), name=blank[0].name)
         return not_met(text, figures=figures, url=blank[0].get_absolute_url())
-    soonest = min(contracts, key=lambda contract: contract.notice_by)
+    dated = [contract for contract in contracts if contract.notice_by]
+    if not dated:
+        first = contracts[0]
+        if first.ends_on:
+            text = say(_("Notice is given: it ends on **{day}**."), day=day(first.ends_on))
+        else:
+            text = say(_("{name} can be left **at any time**, with its notice period."), name=first.name)
+        return met(text, figures=figures, url=first.get_absolute_url())
+    soonest = min(dated, key=lambda contract: contract.notice_by)
     figures["notice_by"] = soonest.notice_by.isoformat()
     text = say(
         _("Give notice by **{day}**; the term ends on {end}."),
@@ -195,3 +198,11 @@ def notice_known(programme, *, gate):
         end=day(soonest.current_notice.term_end),
     )
     return met(text, figures=figures, url=soonest.get_absolute_url())
+
+
+def _is_known(contract) -> bool:
+    """A day ahead with a period behind it; or notice is given, or it may be left at any time."""
+    if contract.ends_on:
+        return True
+    has_period = bool(contract.notice_months or contract.notice_days)
+    return has_period and (contract.notice_by is not None or contract.has_no_end)

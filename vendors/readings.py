@@ -98,14 +98,16 @@ class Reading:
         return Mending(first, second, on_scale(found.said), on_scale(found.fits), found.ratio_after)
 
     @property
-    def apart(self) -> list[tuple[Any, Any, int, int]]:
-        """Pairs that the judges see very differently: the two, and the lowest and highest judgement."""
+    def apart(self) -> list[tuple[Any, Any, list[tuple[Any, int]]]]:
+        """Pairs that the judges see very differently: the two, then whom the lowest and the highest favour, how much."""
         items = self.level.items
-        return [
-            (items[first], items[second], on_scale(pair.lowest), on_scale(pair.highest))
-            for (first, second), pair in self.said.items()
-            if pair.apart >= WIDE
-        ]
+        found = []
+        for (first, second), pair in self.said.items():
+            if pair.apart >= WIDE:
+                ends = [on_scale(pair.lowest), on_scale(pair.highest)]
+                told = [(items[first] if times > 0 else items[second], abs(times)) for times in ends]
+                found.append((items[first], items[second], told))
+        return found
 
 
 def reading(level: Level, judges: Iterable[Iterable[Judgement]]) -> Reading:

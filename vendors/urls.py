@@ -1,22 +1,15 @@
 from django.urls import path
 
-from vendors import questionnaire_urls, score_urls, sourcing_urls
-from vendors.views import contracts, criteria, vendor
+from vendors import questionnaire_urls, score_urls, selection_urls, sourcing_urls
+from vendors.views import contracts
 
 P = "programmes/<int:programme>/"
 
 urlpatterns = [
     *questionnaire_urls.urlpatterns,
     *score_urls.urlpatterns,
+    *selection_urls.urlpatterns,
     *sourcing_urls.urlpatterns,
-    path(f"{P}vendors/", vendor.vendors, name="vendors"),
-    path(f"{P}vendors/new/", vendor.new_vendor, name="new_vendor"),
-    path(f"{P}vendors/<int:pk>/", vendor.vendor, name="vendor"),
-    path(f"{P}vendors/<int:pk>/edit/", vendor.edit_vendor, name="edit_vendor"),
-    path(f"{P}vendors/criteria/", criteria.vendor_criteria, name="vendor_criteria"),
-    path(f"{P}vendors/criteria/<int:pk>/fix/", criteria.fix_criteria, name="fix_criteria"),
-    path(f"{P}vendors/evaluators/", criteria.name_evaluators, name="name_evaluators"),
-    path(f"{P}vendors/rounds/new/", criteria.new_round, name="new_round"),
     path(f"{P}contracts/", contracts.contracts, name="contracts"),
     path(f"{P}contracts/new/", contracts.new_contract, name="new_contract"),
     path(f"{P}contracts/<int:pk>/", contracts.contract, name="contract"),

@@ -4,22 +4,27 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import Form, RecordsField, Styled
 from core.roles import INSIDERS
 from implementation.programme.actions import people_on
-from vendors.models import VendorCriterion
+from vendors.models import CriterionGroup, VendorCriterion
 from vendors.models.criterion import HIGHEST, LOWEST
 
 
 class CriterionForm(Styled, forms.ModelForm):
     class Meta:
         model = VendorCriterion
-        fields = ["title", "help", "weight", "knock_out"]
+        fields = ["title", "help", "group", "weight", "knock_out"]
         widgets = {
             "weight": forms.TextInput(attrs={"class": "w-auto text-end", "inputmode": "decimal", "size": 6}),
             "knock_out": forms.Select(choices=[("", _("None")), *((n, n) for n in range(LOWEST + 1, HIGHEST + 1))]),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, groups=(), **kwargs):
         super().__init__(*args, **kwargs)
-        for name in self._meta.fields:
+        if groups:
+            self.fields["group"].queryset = CriterionGroup.objects.filter(round=groups[0].round_id)
+            self.fields["group"].choices = [("", "–"), *((group.pk, group.title) for group in groups)]
+        else:
+            del self.fields["group"]
+        for name in self.fields:
             self.fields[name].widget.attrs["aria-label"] = self.fields[name].label
         if self.instance.pk and not self.is_bound:
             self.initial["weight"] = f"{self.instance.weight.normalize():f}"

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import RecordForm, RecordsField
+from core.forms import Form, RecordForm, RecordsField
 from core.roles import VENDOR_CONTACT
 from implementation.programme.actions import people_on
 from vendors.models import Vendor
@@ -19,13 +19,22 @@ class VendorForm(RecordForm):
 
     class Meta:
         model = Vendor
-        fields = ["name", "website", "note"]
+        fields = ["name", "website", *Vendor.FACTS, "note"]
 
     def __init__(self, *args, instance, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
+        for name in ("set_up_fee", "monthly_fee"):
+            self.fields[name].help_text = instance.programme.organisation.currency
         people = people_on(instance.programme, VENDOR_CONTACT)
         if people:
             self.fields["contacts"].queryset = people
             self.fields["contacts"].initial = instance.contacts.all() if instance.pk else []
         else:
             del self.fields["contacts"]
+
+
+class LonglistForm(Form):
+    table = forms.FileField(
+        label=_("Table"),
+        help_text=_("An Excel workbook (.xlsx) or a CSV file; the first row names the columns. Nothing is saved yet."),
+    )

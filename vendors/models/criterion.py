@@ -1,5 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
@@ -65,6 +66,9 @@ class VendorCriterion(Record):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("criterion", args=[self.round.programme_id, self.pk])
 
     @property
     def entry(self):

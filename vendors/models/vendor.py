@@ -105,6 +105,11 @@ class Vendor(ProgrammeRecord):
     def get_absolute_url(self):
         return reverse("vendor", args=[self.programme_id, self.pk])
 
+    @property
+    def settled(self) -> int:
+        """How many items of the due diligence somebody has looked into without being stopped."""
+        return sum(item.state in ("ok", "concern") for item in self.diligence.all())
+
     @transition(
         state,
         source=State.LONGLIST,

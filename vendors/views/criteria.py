@@ -1,12 +1,12 @@
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import access
 from core.refusal import Refused
-from core.text import whole
 from implementation.programme.pages import one_of, programme_page
 from vendors import actions
 from vendors.forms import CriteriaFormSet, EvaluatorsForm
@@ -14,6 +14,7 @@ from vendors.models import (
     SelectionRound,
     VendorCriterion,
 )
+from vendors.views.rows import saved
 
 
 @programme_page("vendors.view_vendor")
@@ -22,20 +23,25 @@ def vendor_criteria(request, programme):
     selection = actions.current_round(programme)
     may_edit = request.user.has_perm("vendors.edit_criteria", selection)
     is_open = may_edit and selection.state == SelectionRound.State.WEIGHING
-    criteria = VendorCriterion.objects.filter(round=selection)
+    criteria = VendorCriterion.objects.filter(round=selection).select_related("group")
+    groups = list(selection.groups.all())
     if request.method == "POST":
         access.require(request.user, "vendors.edit_criteria", selection)
-        formset = CriteriaFormSet(request.POST, queryset=criteria)
-        if formset.is_valid() and _save_criteria(request, selection, formset):
+        formset = CriteriaFormSet(request.POST, queryset=criteria, form_kwargs={"groups": groups})
+        if formset.is_valid() and saved(request, formset, partial(_save, selection, request.user)):
             messages.success(request, _("Criteria and weights are saved."))
             return redirect("vendor_criteria", programme.pk)
     else:
-        formset = CriteriaFormSet(queryset=criteria) if is_open else None
+        formset = CriteriaFormSet(queryset=criteria, form_kwargs={"groups": groups}) if is_open else None
     evaluators = list(selection.evaluators.select_related("user"))
     context = {
         "selection": selection,
         "criteria": criteria,
         "formset": formset,
+        "groups": [(group, sum(c.weight for c in criteria if c.group_id == group.pk)) for group in groups],
+        "demands": selection.knock_outs.all(),
+        "judges": list(selection.judges.select_related("user")),
+        "is_judge": request.user.has_perm("vendors.judge_criteria", programme),
         "may_edit": may_edit,
         "may_name": may_edit and selection.state in (SelectionRound.State.WEIGHING, SelectionRound.State.SCORING),
         "evaluators": evaluators,
@@ -46,21 +52,8 @@ def vendor_criteria(request, programme):
     return render(request, "vendors/criteria.html", context)
 
 
-def _save_criteria(request, selection, formset) -> bool:
-    kept = [
-        form.instance
-        for form in formset.forms
-        if form.has_changed() or form.instance.pk
-        if not form.cleaned_data.get("DELETE")
-    ]
-    try:
-        seen = request.POST.get("revision", "")
-        actions.save_criteria(selection, kept, by=request.user, seen_revision=whole(seen))
-    except (ValidationError, Refused) as error:
-        said = error.messages if isinstance(error, ValidationError) else [str(error)]
-        formset.non_form_errors().extend(said)
-        return False
-    return True
+def _save(selection, by, rows, seen_revision):
+    actions.save_criteria(selection, rows, by=by, seen_revision=seen_revision)
 
 
 @programme_page("vendors.edit_criteria")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import actions as core_actions
+from core.models import AuditEntry
 from core.refusal import Stale
 from implementation.programme.pages import one_of, programme_page
 from vendors import actions
@@ -19,25 +20,23 @@ from vendors.models import (
     Vendor,
     VendorSelection,
 )
+from vendors.views.filters import found_vendors
 
 
 @programme_page("vendors.view_vendor")
 def vendors(request, programme):
     """Who could deliver the CRM, and how far the choice is."""
-    found = Vendor.objects.filter(programme=programme).prefetch_related("contacts")
-    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    if words:
-        found = found.filter(name__icontains=words)
-    if state in Vendor.State.values:
-        found = found.filter(state=state)
+    found, asked = found_vendors(programme, request.GET)
     selection = actions.current_round(programme)
     evaluators = list(selection.evaluators.select_related("user"))
     context = {
         "page": Paginator(found, 30).get_page(request.GET.get("page")),
-        "q": words,
-        "state": state,
+        **asked,
         "states": Vendor.State.choices,
-        "is_filtered": bool(words or state),
+        "is_filtered": bool(asked["q"] or asked["state"]),
+        "columns": [(key, Vendor._meta.get_field(key).verbose_name) for key in ("monthly_fee", "clients")],
+        "currency": programme.organisation.currency,
+        "may_see_diligence": request.user.has_perm("vendors.view_diligenceitem", programme),
         "selection": selection,
         "evaluators": evaluators,
         "submitted": sum(item.state == Evaluator.State.SUBMITTED for item in evaluators),
@@ -59,9 +58,24 @@ def vendor(request, programme, pk):
         "contracts": Contract.objects.filter(vendor=found),
         "line": next((line for line in comparison.lines if line.vendor == found), None),
         "comparison": comparison,
+        "facts": [(Vendor._meta.get_field(name).verbose_name, name, getattr(found, name)) for name in Vendor.FACTS],
+        "currency": programme.organisation.currency,
+        "why": why_out(found),
+        "answers": found.knock_out_answers.filter(knock_out__round=comparison.selection).select_related(
+            "knock_out", "by"
+        ),
+        "diligence": found.diligence.all(),
         "section": "vendors",
     }
     return render(request, "vendors/vendor.html", context)
+
+
+def why_out(vendor):
+    """The last reason that was given for rejecting it, or that it gave itself; None while it is in play."""
+    if vendor.state not in (Vendor.State.REJECTED, Vendor.State.WITHDRAWN):
+        return None
+    steps = AuditEntry.objects.filter(label=vendor.label, object_id=vendor.pk, verb__in=["reject", "step_back"])
+    return steps.first()
 
 
 @programme_page("vendors.edit_vendor")
