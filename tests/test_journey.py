@@ -147,12 +147,12 @@ def confirm_the_case(walk: Walk) -> None:
         walk.at("new_business_case"), discount_rate="5", horizon_years="5", floor="100", minimum_investment="1000"
     )
     case = walk.programme.businesscases.get()
-    walk.manager.fill(walk.at("add_line", case.pk, "cost"), category="acquisition", title="Set-up")
-    walk.manager.fill(walk.at("add_line", case.pk, "benefit"), category="revenue", title="More repeat orders")
+    walk.manager.fill(walk.at("add_line", case.chosen.pk, "cost"), category="acquisition", title="Set-up")
+    walk.manager.fill(walk.at("add_line", case.chosen.pk, "benefit"), category="revenue", title="More repeat orders")
     cost, benefit = case.lines.get(kind="cost"), case.lines.get(kind="benefit")
-    amounts = {f"amount-{benefit.pk}-{year}": str(flow) for year, flow in enumerate(flows) if year}
+    amounts = {f"y{year}-{benefit.pk}": str(flow) for year, flow in enumerate(flows) if year}
     walk.manager.fill(
-        walk.at("edit_lines", case.pk), button="Save the lines", **{f"amount-{cost.pk}-0": str(-flows[0])}, **amounts
+        walk.at("lines_table", case.chosen.pk), button="Save the lines", **{f"y0-{cost.pk}": str(-flows[0])}, **amounts
     )
 
     page = walk.sponsor.text(walk.at("business_case"))

@@ -13,7 +13,7 @@ currency in each month, so that the months of a year add up to the year exactly.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
@@ -142,3 +142,45 @@ def _fits(amount: Decimal, places: int) -> bool:
 
 def _rounded(amount: Decimal, places: int) -> Decimal:
     return amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_EXACT)
+
+
+def reshaped(line: PlannedLine, shape: str, years: int) -> PlannedLine:
+    """The line in another shape that comes to about the same: what it was by year is kept, or its sum, or its mean."""
+    if shape == line.shape:
+        return line
+    if shape == "years":
+        return _into_years(line, years)
+    if line.shape == "years":
+        return _out_of_years(line, shape, years)
+    stays = shape in RECURRING
+    return replace(line, shape=shape, growth=line.growth if stays else NIL, end_month=line.end_month if stays else None)
+
+
+def _into_years(line: PlannedLine, years: int) -> PlannedLine:
+    low, high = (_share(getattr(line, which), line.likely) for which in ("low", "high"))
+    by_year = {year: amount for year, amount in enumerate(yearly(line, years)) if amount}
+    return replace(
+        line,
+        shape="years",
+        low=low,
+        likely=HUNDRED,
+        high=high,
+        growth=NIL,
+        start_month=0,
+        end_month=None,
+        by_year=by_year,
+    )
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    return _rounded(HUNDRED * part / whole, 2) if whole else HUNDRED
+
+
+def _out_of_years(line: PlannedLine, shape: str, years: int) -> PlannedLine:
+    filled = [year for year, amount in sorted(line.by_year.items()) if amount and year <= years]
+    whole = sum((line.by_year[year] for year in filled), NIL)
+    first = 12 * (filled[0] - 1) + 1 if filled and filled[0] else 0
+    many = {"once": 1, "yearly": len(filled) or 1, "monthly": 12 * len([year for year in filled if year]) or 1}[shape]
+    likely = _rounded(whole / many, line.places)
+    low, high = (_rounded(likely * getattr(line, which) / HUNDRED, line.places) for which in ("low", "high"))
+    return replace(line, shape=shape, low=low, likely=likely, high=high, start_month=first, by_year={})

@@ -1,11 +1,17 @@
-"""Figures of a business case as people read them."""
+"""Figures of a business case as people read them, also those that are kept as plain text."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.utils import formats
+from django.utils.dateparse import parse_date
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.text import rounded
+from core.text import day, rounded
+
+YEAR = gettext_lazy("Year {n}")
 
 
 def _per_cent(value) -> str:
@@ -18,4 +24,54 @@ def _per_cent(value) -> str:
 #: A percentage given as 0-100, written when it is read.
 per_cent = lazy(_per_cent, str)
 
-YEAR = gettext_lazy("Year {n}")
+#: Names in kept facts that no field of a model has.
+FIGURES = {
+    "npv": gettext_lazy("Net present value"),
+    "mirr_percent": gettext_lazy("Modified rate of return"),
+    "payback": gettext_lazy("Payback"),
+    "discounted_payback": gettext_lazy("Discounted payback"),
+    "roi_percent": gettext_lazy("Return on investment"),
+    "total_costs": gettext_lazy("Costs"),
+    "total_benefits": gettext_lazy("Benefits"),
+    "investment": gettext_lazy("Investment"),
+    "amounts": gettext_lazy("Amounts by year"),
+}
+PERCENT = {"mirr_percent", "roi_percent", "discount_rate", "finance_rate", "reinvest_rate", "growth"}
+YEARS = {"payback", "discounted_payback"}
+WORDS = {"title", "assumptions", "goal", "horizon_years", "start_month", "end_month"}
+
+
+def named_words(name: str) -> Any:
+    from implementation.business_case.models import BusinessCase, Line
+
+    if name in FIGURES:
+        return FIGURES[name]
+    model = Line if any(field.name == name for field in Line._meta.fields) else BusinessCase
+    return model._meta.get_field(name).verbose_name
+
+
+def kept_words(name: str, value: Any) -> Any:
+    """A value of kept facts as people read it; "–" for none."""
+    from implementation.business_case.models import Line
+
+    if value in (None, "", []):
+        return "–"
+    if name in ("category", "shape"):
+        return dict(Line._meta.get_field(name).flatchoices).get(value, value)
+    if name == "starts_on":
+        return day(parse_date(value))
+    if name in PERCENT:
+        return per_cent(value)
+    if name in YEARS:
+        return _("%(n)s years") % {"n": formats.number_format(rounded(value, 1), decimal_pos=1)}
+    if name in WORDS:
+        return value
+    return " · ".join(_money(one) for one in value) if isinstance(value, list) else _money(value)
+
+
+def _money(value: Any) -> str:
+    try:
+        figure = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    return f"{figure:,.0f}" if figure == figure.to_integral_value() else f"{figure:,.2f}"

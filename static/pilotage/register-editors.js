@@ -12,10 +12,10 @@ window.Register = {
   const fold = (text) => text.toLocaleLowerCase();
 
   R.choices = (cell) => {
-    if (cell.dataset.f !== "step") return R.options[cell.dataset.f] || [];
+    if (cell.dataset.f !== "step") return R.options[cell.dataset.list || cell.dataset.f] || [];
     return JSON.parse(cell.dataset.steps || "[]");
   };
-  R.isList = (cell) => ["step", "owner", "category", "confidence", "proximity"].includes(cell.dataset.f) || /_(likelihood|impact)$/.test(cell.dataset.f);
+  R.isList = (cell) => "list" in cell.dataset || ["step", "owner", "category", "confidence", "proximity"].includes(cell.dataset.f) || /_(likelihood|impact)$/.test(cell.dataset.f);
 
   // A typed “4”, “lik” or “4 Lik” finds “4 Likely”; words that begin with it come before those that hold it.
   const fitting = (choices, typed) => {

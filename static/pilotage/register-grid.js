@@ -102,11 +102,12 @@
   const choose = (row, upTo) => {
     const from = upTo && lastChosen?.isConnected ? lastChosen.sectionRowIndex : row.sectionRowIndex;
     const [low, high] = [Math.min(from, row.sectionRowIndex), Math.max(from, row.sectionRowIndex)];
-    const on = upTo ? true : !row.querySelector("input[name=risk]").checked;
+    const on = upTo ? true : !row.querySelector("input[name=risk]")?.checked;
     for (let at = low; at <= high; at += 1) mark(body.rows[at], on);
     lastChosen = row;
   };
   const mark = (row, on) => {
+    if (!row.querySelector("input[name=risk]")) return;
     row.querySelector("input[name=risk]").checked = on;
     row.setAttribute("aria-selected", String(on));
     const n = body.querySelectorAll("input[name=risk]:checked").length;
@@ -143,7 +144,7 @@
     else if (key === "Enter" && !here.dataset.f) { event.preventDefault(); here.querySelector("a")?.click(); }
     else if (key === "Enter" || key === "F2") { event.preventDefault(); edit(here); }
     else if (key === "?") { event.preventDefault(); document.getElementById("keys").showModal(); }
-    else if (key === "/") { event.preventDefault(); document.getElementById("q").focus(); }
+    else if (key === "/") { event.preventDefault(); document.getElementById("q")?.focus(); }
     else if (inNumbers && "jkenJKEN".includes(key)) {
       event.preventDefault();
       const letter = key.toLowerCase();

@@ -96,5 +96,5 @@
     } catch (error) { /* The next round asks again. */ }
   };
   R.news = news;
-  setInterval(news, EVERY);
+  if (R.table.dataset.news) setInterval(news, EVERY);
 })();

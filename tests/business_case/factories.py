@@ -9,7 +9,7 @@ COSTS, BENEFITS = [100_000, 10_000, 10_000], [0, 80_000, 80_000]
 
 
 def make_case(programme, *, costs=COSTS, benefits=BENEFITS, rate="8", state="draft", **fields) -> BusinessCase:
-    """A version with one cost and one benefit, filled, submitted and confirmed as people do it."""
+    """A version whose chosen scenario has one cost and one benefit, filled, submitted and confirmed as people do it."""
     manager = user_as("manager", programme)
     case = actions.start_version(
         BusinessCase(
@@ -30,12 +30,18 @@ def make_case(programme, *, costs=COSTS, benefits=BENEFITS, rate="8", state="dra
 
 
 def fill(case, *, costs, benefits):
-    by = user_as("manager", case.programme)
     entries = []
-    for kind, category, amounts in (("cost", "acquisition", costs), ("benefit", "revenue", benefits)):
-        line = actions.add_line(Line(scenario=case.chosen, kind=kind, category=category, title=f"A {kind}"), by=by)
-        entries.append(entry(line, amounts))
-    actions.save_lines(case.chosen, entries, by=by)
+    for kind, amounts in (("cost", costs), ("benefit", benefits)):
+        entries.append(entry(make_line(case, kind=kind, title=f"A {kind}"), amounts))
+    actions.save_lines(case.chosen, entries, by=user_as("manager", case.programme))
+
+
+def make_line(case, *, kind="cost", title="A line", category="", scenario=None, amounts=(), **fields) -> Line:
+    """A line of the chosen scenario, or of another; ``amounts`` are those of year 0, 1 …"""
+    category = category or {"cost": "acquisition", "benefit": "revenue"}[kind]
+    line = Line(scenario=scenario or case.chosen, kind=kind, category=category, title=title, **fields)
+    by_year = {year: Decimal(str(amount)) for year, amount in enumerate(amounts)}
+    return actions.add_line(line, by=user_as("manager", case.programme), amounts=by_year)
 
 
 def entry(line, amounts) -> Entry:

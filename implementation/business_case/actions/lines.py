@@ -35,10 +35,12 @@ class Entry:
 
 
 @transaction.atomic
-def add_line(line: Line, *, by: User, amounts: dict[int, Decimal] | None = None) -> Line:
+def add_line(
+    line: Line, *, by: User, amounts: dict[int, Decimal] | None = None, verb: str = "created", note: str = ""
+) -> Line:
     locked_draft(line.case, by)
     ask_room(line.scenario, 1)
-    actions.create(line, permission="business_case.edit_case", by=by)
+    actions.create(line, permission="business_case.edit_case", by=by, verb=verb, note=note)
     _write_amounts(line, amounts or {})
     return line
 
@@ -46,6 +48,25 @@ def add_line(line: Line, *, by: User, amounts: dict[int, Decimal] | None = None)
 def ask_room(scenario: Scenario, more: int) -> None:
     if scenario.lines.count() + more > MOST_LINES:
         raise Refused(_("A business case has at most %(most)d lines: put small ones together.") % {"most": MOST_LINES})
+
+
+@transaction.atomic
+def change_line(
+    line: Line,
+    *,
+    by: User,
+    seen_revision: int | None = None,
+    amounts: dict[int, Decimal] | None = None,
+    **fields: Any,
+) -> Line:
+    """Change one line; ``Stale`` where somebody else saved it since the page that shows ``seen_revision``."""
+    locked_draft(line.case, by)
+    kept = Line.objects.filter(pk=line.pk).values_list("revision", flat=True).first()
+    if kept is None:
+        raise Stale(_("A line was removed meanwhile. Open the table again."))
+    if seen_revision is not None and kept != seen_revision:
+        raise Stale(_("Someone else saved this first. Your entries are below; look at both before you save again."))
+    return save_lines(line.scenario, [Entry(line.pk, fields, amounts)], by=by)[0]
 
 
 @transaction.atomic
@@ -63,6 +84,7 @@ def save_lines(
     by: User,
     seen_revision: int | None = None,
     verb: str = "lines changed",
+    note: str = "",
 ) -> list[Line]:
     """Write all entries or none, with one audit entry that names the lines that differ. Returns the lines it touched."""
     locked_draft(scenario.case, by)
@@ -78,7 +100,7 @@ def save_lines(
     if now:
         fresh.revision += 1
         fresh.save()
-        audit.entry(fresh, verb, by=by, before=old, after=now)
+        audit.entry(fresh, verb, by=by, before=old, after=now, note=note)
         notifications.tell(fresh, verb, by=by)
     scenario.revision = fresh.revision
     return touched

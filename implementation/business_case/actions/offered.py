@@ -4,10 +4,9 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core import audit
 from core.models import User
 from core.refusal import Refused
-from implementation.business_case.actions.lines import Entry, add_line, as_written, save_lines
+from implementation.business_case.actions.lines import Entry, add_line, save_lines
 from implementation.business_case.actions.versions import locked_draft
 from implementation.business_case.models import Line, Scenario
 from implementation.business_case.offers import Offer, offers
@@ -24,17 +23,10 @@ def take_offer(scenario: Scenario, name: str, *, by: User) -> Line:
     with translation.override(programme.organisation.language):
         title, basis = str(offer.title), str(offer.basis)
     line = scenario.lines.filter(source=name).first()
-    if line is None:
-        line = Line(
-            scenario=scenario, kind=Line.Kind.COST, category="risk", title=title, source=name, **as_fields(offer)
-        )
-        add_line(line, by=by)
-    else:
-        line.scenario = scenario
-        save_lines(scenario, [Entry(line.pk, as_fields(offer))], by=by)
-        line.refresh_from_db()
-    audit.entry(line, "offer taken", by=by, after={"line": as_written(line)}, note=basis)
-    return line
+    if line is not None:
+        return save_lines(scenario, [Entry(line.pk, as_fields(offer))], by=by, verb="offer taken", note=basis)[0]
+    line = Line(scenario=scenario, kind=Line.Kind.COST, category="risk", title=title, source=name, **as_fields(offer))
+    return add_line(line, by=by, verb="offer taken", note=basis)
 
 
 def as_fields(offer: Offer) -> dict:

@@ -2,7 +2,7 @@
 
 from django import template
 
-from implementation.business_case.words import per_cent
+from implementation.business_case.words import kept_words, named_words, per_cent
 
 register = template.Library()
 
@@ -11,3 +11,15 @@ register = template.Library()
 def rate(value):
     """8 %, 7.25 %: no more decimals than it has."""
     return per_cent(value)
+
+
+@register.filter
+def named(name):
+    """A field, setting or figure of kept facts as people call it."""
+    return named_words(name)
+
+
+@register.filter
+def kept(name, value):
+    """``"npv"|kept:"24828.53"``: a kept value as people write what bears this name."""
+    return kept_words(name, value)

@@ -1,0 +1,88 @@
+"""The rows of the grid, and what becomes of cells that were written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from implementation.business_case import plan
+from implementation.business_case.actions.lines import Entry
+from implementation.business_case.grid.columns import Column, columns, is_open
+from implementation.business_case.grid.values import Choices, list_of, shown, value_of, words
+from implementation.business_case.models import Line
+from implementation.business_case.worth import Worth
+from implementation.business_case.worth.reading import Row
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``raw`` is what an editor begins with, ``list`` the name of the choices where there are any."""
+
+    column: Column
+    words: str
+    raw: str
+    list: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class GridRow:
+    number: int
+    row: Row
+    cells: list[Cell]
+
+    @property
+    def line(self) -> Line:
+        return self.row.line
+
+
+def grid_rows(worth: Worth, choices: Choices) -> list[GridRow]:
+    found = columns(worth.case)
+    return [
+        GridRow(number, row, [_cell(column, row, choices) for column in found])
+        for number, row in enumerate([*worth.costs, *worth.benefits], start=1)
+    ]
+
+
+def _cell(column: Column, row: Row, choices: Choices) -> Cell:
+    line = row.line
+    name = list_of(column, line.kind) if column.kind == "choice" else ""
+    opens = is_open(line.shape, column)
+    raw = str(value_of(column, row) or "") if name else shown(column, row)
+    empty = not opens and column.year is None and column.name != "likely"
+    return Cell(column, "" if empty else words(column, row, choices), raw, name, opens)
+
+
+def entry_of(row: Row, values: Mapping[str, Any], case_columns: Iterable[Column]) -> Entry | None:
+    """What becomes of a line when these cells are written; None where nothing differs.
+
+    A cell that the line's shape has no use for is left out; another shape takes over what the line comes to.
+    """
+    line = row.line
+    shape = values.get("shape", line.shape)
+    fields, amounts = _reshaped(row, shape)
+    changed = bool(fields)
+    for column in case_columns:
+        if column.name not in values or not is_open(shape, column):
+            continue
+        value = values[column.name]
+        if column.year is not None:
+            if value != amounts.get(column.year, Decimal(0)):
+                amounts, changed = {**amounts, column.year: value}, True
+        elif value != fields.get(_field(column), getattr(line, _field(column))):
+            fields[_field(column)], changed = value, True
+    if not changed:
+        return None
+    return Entry(line.pk, fields, amounts if shape == Line.Shape.YEARS else None)
+
+
+def _field(column: Column) -> str:
+    return "goal_id" if column.name == "goal" else column.name
+
+
+def _reshaped(row: Row, shape: str) -> tuple[dict[str, Any], dict[int, Decimal]]:
+    if shape == row.line.shape:
+        return {}, dict(row.planned.by_year)
+    new = plan.reshaped(row.planned, shape, len(row.amounts) - 1)
+    names = ("shape", "low", "likely", "high", "growth", "start_month", "end_month")
+    return {name: getattr(new, name) for name in names}, dict(new.by_year)
