@@ -2,6 +2,7 @@
 
 from core.actions import create
 from core.roles import INSIDERS
+from core.workflow import perform
 from implementation.programme.actions import people_on
 from implementation.programme.story import Story, scene
 from implementation.readiness import actions
@@ -55,7 +56,7 @@ def act_on_what_is_weak(story):
         ),
         ("skills", "Plan training for every level", "为各层级制定培训计划", "consultant", -230),
     ):
-        actions.plan_improvement(
+        story.kept[f"better {dimension}"] = actions.plan_improvement(
             found,
             dimension,
             text=story.say(english, chinese),
@@ -82,9 +83,18 @@ def act_on_what_is_weak(story):
 
 @scene(day=-70)
 def ask_again(story):
+    for name in ("better information", "better skills"):
+        task = story.kept[name].task
+        perform(task, "finish", by=task.owner)
     story.kept["readiness again"] = _ask(story, closes=-65, levels=LATER)
 
 
 @scene(day=-64)
 def compare(story):
-    actions.close_assessment(story.kept["readiness again"], by=story.cast["consultant"])
+    found, cast = story.kept["readiness again"], story.cast
+    actions.close_assessment(found, by=cast["consultant"])
+    found.refresh_from_db()
+    text = story.say("Put duplicates right before the next module", "下一个模块开始前处理重复客户")
+    actions.plan_improvement(
+        found, "information", text=text, owner=cast["manager"], due=story.day(20), by=cast["consultant"]
+    )

@@ -21,7 +21,7 @@ from implementation.gates.registry import (
 from implementation.readiness import actions
 from implementation.readiness.checklist import ITEMS
 from implementation.readiness.dimensions import ALL
-from implementation.readiness.models import Assessment, TeamRole
+from implementation.readiness.models import Assessment, Improvement, TeamRole
 from implementation.readiness.results import FEWEST, WEAK
 from implementation.readiness.standing import Standing
 
@@ -83,7 +83,7 @@ def no_weak_dimension(programme, *, gate, level=WEAK):
         return _nothing(programme)
     found = [line for line in Standing(result).lines if line.level]
     weak = [line.dimension for line in found if line.level.mean < float(level)]
-    busy = set(result.assessment.improvements.exclude(task__state="dropped").values_list("dimension", flat=True))
+    busy = set(Improvement.objects.looked_after(result.assessment).values_list("dimension", flat=True))
     alone = [dimension for dimension in weak if dimension.key not in busy]
     figures = {
         "round": result.facts["number"],

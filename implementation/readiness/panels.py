@@ -9,7 +9,7 @@ from core.text import say
 from implementation.programme import registry
 from implementation.programme.models import Programme
 from implementation.readiness import actions
-from implementation.readiness.models import AssessmentResult, TeamRole
+from implementation.readiness.models import AssessmentResult, Improvement, TeamRole
 from implementation.readiness.standing import Standing
 
 
@@ -20,7 +20,7 @@ def readiness(programme: Programme) -> dict[str, Any]:
         return {"round": None}
     named = set(programme.teammembers.values_list("role", flat=True))
     tasks = {}
-    for item in result.assessment.improvements.select_related("task__owner"):
+    for item in Improvement.objects.looked_after(result.assessment).select_related("task__owner"):
         task = item.task
         tasks.setdefault(item.dimension, []).append({"text": task.text, "owner": task.owner.name, "due": task.due})
     return plain(

@@ -3,6 +3,7 @@ import datetime
 import pytest
 import time_machine
 
+from core.workflow import perform
 from implementation.gates.registry import MET, NOT_MET, PARTLY
 from implementation.readiness import actions
 from implementation.readiness.checklist import ITEMS
@@ -47,6 +48,19 @@ def test_a_weak_dimension_needs_a_task(programme):
 
     assert (before.state, before.figures["weak"], before.figures["alone"]) == (NOT_MET, ["skills"], ["skills"])
     assert (after.state, after.figures["alone"], after.figures["lowest"]) == (MET, [], "2.00")
+
+
+def test_what_is_still_to_do_from_an_earlier_round_counts(programme):
+    first, manager = make_assessment(programme, state="closed"), user_as("manager", programme)
+    due = datetime.date.today()
+    planned = actions.plan_improvement(first, "skills", text="Train", owner=manager, due=due, by=manager)
+    make_assessment(programme, state="closed", levels={"skills": 2})
+
+    still_open = no_weak_dimension(programme, gate=None).state
+    perform(planned.task, "finish", by=manager)
+    finished = no_weak_dimension(programme, gate=None).state
+
+    assert (still_open, finished) == (MET, NOT_MET)
 
 
 def test_nothing_weak_is_met(programme):

@@ -152,7 +152,9 @@ class Answer(models.Model):
 
     respondent = models.ForeignKey(Respondent, on_delete=models.CASCADE, related_name="answers")
     statement = models.CharField(max_length=40)
-    score = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)])
+    score = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -13,7 +13,7 @@ from implementation.programme.pages import one_of, programme_page
 from implementation.readiness import actions, charts
 from implementation.readiness.dimensions import ALL, DIMENSIONS, statement_names
 from implementation.readiness.forms import AnswersForm, AssessmentForm
-from implementation.readiness.models import Assessment, AssessmentResult
+from implementation.readiness.models import Assessment, AssessmentResult, Improvement
 from implementation.readiness.results import FEWEST
 from implementation.readiness.standing import Standing
 from implementation.readiness.xlsx import workbook
@@ -53,7 +53,7 @@ def _show(request, programme, found):
     }
     if result:
         standing = Standing(result, _result_before(programme, found))
-        improvements = found.improvements.select_related("task__owner")
+        improvements = Improvement.objects.looked_after(found).select_related("task__owner")
         context |= {
             "standing": standing,
             "improvements": list(improvements),
