@@ -1,9 +1,11 @@
-"""A vision that three people signed, four goals, and what was measured since the pilot began."""
+"""A vision that three people signed and a next version that waits for one; goals measured since the pilot began."""
 
 from decimal import Decimal
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from core.actions import create
-from implementation.goals import actions
+from implementation.goals import actions, measures
 from implementation.goals.models import Goal, Measurement, VisionVersion
 from implementation.programme.story import Story, scene
 
@@ -38,6 +40,15 @@ VISION_ZH = """# 一个客户，一份档案
 * 数据先清理，再决策，大家才信得过。
 
 技术放在最后：先理念，再制度，后工具。"""
+
+BETTER_EN = VISION_EN.replace(
+    "* A caller does not have to tell the story twice.",
+    "* A caller does not have to tell the story twice, **nor wait longer than a minute**.",
+).replace("Technology comes last", "* Nobody learns alone: key users help in every office.\n\nTechnology comes last")
+
+BETTER_ZH = VISION_ZH.replace("* 来电无需重复说明情况。", "* 来电无需重复说明情况，**也不必等候超过一分钟**。").replace(
+    "技术放在最后", "* 没有人独自学习：每个办事处都有关键用户相助。\n\n技术放在最后"
+)
 
 
 def _goal(
@@ -124,6 +135,24 @@ def set_goals(story):
         value_for="customer",
         modules=["service"],
         owner=executive,
+        measurer=manager,
+    )
+    _goal(
+        story,
+        "trained",
+        title=story.say("People trained before they work with it", "上线前完成培训的人员"),
+        unit="%",
+        baseline="0",
+        target="95",
+        begins=-60,
+        due=45,
+        layer="philosophy",
+        activity="people",
+        value_for="company",
+        modules=["master_data", "sales"],
+        tolerance=15,
+        source="change_mgmt.training_coverage" if measures.find("change_mgmt.training_coverage") else "",
+        owner=manager,
     )
 
 
@@ -145,6 +174,7 @@ def _measure(story: Story, **values: str) -> None:
         goal = story.kept[f"goal.{key}"]
         by = goal.owner if key == "visits" else story.cast["manager"]
         actions.measure(Measurement(goal=goal, value=Decimal(value), note=where), by=by)
+    actions.record_from_source(story.kept["goal.trained"])
 
 
 @scene(day=-30)
@@ -160,3 +190,40 @@ def second_measurements(story):
 @scene(day=-10)
 def third_measurements(story):
     _measure(story, quotes="68", duplicates="4.4", visits="63", first_call="58")
+
+
+@scene(day=-8)
+def plan_the_reviews(story):
+    """For the day on which the first wave shall go live."""
+    actions.plan_reviews(story.programme, live_on=story.day(35), by=story.cast["manager"])
+
+
+@scene(day=-7)
+def write_a_better_vision(story):
+    vision = VisionVersion(programme=story.programme, text=story.say(BETTER_EN, BETTER_ZH))
+    vision = actions.write_vision(vision, by=story.cast["manager"])
+    signatories = [story.cast[role] for role in ("sponsor", "manager", "executive")]
+    story.kept["better_vision"] = actions.open_vision(vision, signatories=signatories, by=story.cast["manager"])
+
+
+@scene(day=-6)
+def sign_the_better_vision(story):
+    """The executive has not got round to it."""
+    for role in ("sponsor", "manager"):
+        actions.sign_vision(story.kept["better_vision"], by=story.cast[role])
+
+
+@scene(day=-2)
+def bring_a_table(story):
+    """The week's figures from the service desk."""
+    goal = story.kept["goal.quotes"]
+    head, note = "goal,measured on,value,note", story.say("Service desk, week's table", "服务台周报表")
+    table = f"{head}\n{goal.number},{story.day(-3).isoformat()},71,{note}\n"
+    upload = SimpleUploadedFile("service-desk.csv", table.encode())
+    found = actions.look_at_file(story.programme, kind="measurements", upload=upload, by=story.cast["consultant"])
+    actions.take_in(found, by=story.cast["consultant"])
+
+
+@scene(day=-1)
+def record_from_the_records(story):
+    actions.record_from_source(story.kept["goal.trained"])

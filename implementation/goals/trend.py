@@ -56,9 +56,10 @@ def trend(points: Sequence[Point], *, last: int = LAST) -> Trend | None:
     end = used[-1][0]
     xs = [Fraction((on - end).days) for on, _value in used]
     ys = [Fraction(value) for _on, value in used]
-    mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
-    spread = sum((x - mean_x) ** 2 for x in xs)
-    slope = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True)) / spread
+    nothing = Fraction(0)
+    mean_x, mean_y = sum(xs, nothing) / len(xs), sum(ys, nothing) / len(ys)
+    spread = sum(((x - mean_x) * (x - mean_x) for x in xs), nothing)
+    slope = sum(((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True)), nothing) / spread
     return Trend(slope, mean_y - slope * mean_x, used[0][0], end, len(used))
 
 

@@ -69,7 +69,7 @@ def hold_review(review: GoalReview, *, found: Sequence[Found], remarks: str, by:
     review = GoalReview.objects.select_related("programme").get(pk=review.pk)
     if review.state != GoalReview.State.PLANNED:
         raise Refused(_("This review is held already."))
-    if timezone.localdate() < review.went_live_on:
+    if not review.is_live:
         raise Refused(_("The system has not gone live yet: hold the review after that day."))
     said = {item.goal.pk: item for item in found}
     goals = list(review.programme.goals.pursued().with_latest())

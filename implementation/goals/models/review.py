@@ -2,14 +2,21 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from core.models import Record
 from core.states import StateField
 from core.text import say
+from core.workflow import because
 from implementation.goals.models.goal import Goal, amount, person
 from implementation.programme.models import ProgrammeRecord
+
+
+@because(_("The system has not gone live yet: hold the review after that day."))
+def has_gone_live(review):
+    return review.went_live_on <= timezone.localdate()
 
 
 class GoalReview(ProgrammeRecord):
@@ -48,10 +55,15 @@ class GoalReview(ProgrammeRecord):
         if self.due and self.went_live_on and self.due <= self.went_live_on:
             raise ValidationError({"due": _("A review comes after the system went live: choose a later day.")})
 
+    @property
+    def is_live(self) -> bool:
+        return has_gone_live(self)
+
     @transition(
         state,
         source=State.PLANNED,
         target=State.HELD,
+        conditions=[has_gone_live],
         permission="goals.hold_review",
         custom={"label": _("Hold the review"), "tone": "primary", "page": "hold_review"},
     )

@@ -89,6 +89,8 @@ def hold_review(request, programme, pk):
     found = one_of(programme, GoalReview.objects, pk, request.user, "goals.hold_review")
     if found.state != GoalReview.State.PLANNED:
         raise Refused(_("This review is held already."))
+    if not found.is_live:
+        raise Refused(_("The system has not gone live yet: hold the review after that day."))
     goals = list(programme.goals.pursued().with_latest().select_related("owner").order_by("number"))
     people = people_on(programme, *INSIDERS)
     given = request.POST if request.method == "POST" else None
