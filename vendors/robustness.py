@@ -90,15 +90,22 @@ def firmness(
         drawn = near_weights([float(share) for share in shares.values()], within=within, draws=draws, seed=seed)
     if not len(table):
         return Firmness({}, {}, draws, seed)
-    places = places_under(drawn, table)
-    counts = np.stack([(places == place).mean(axis=0) for place in range(len(table))], axis=1)
-    central = {
-        option: dict(zip(shares, drawn[first].mean(axis=0).tolist(), strict=True))
-        for option, first in zip(scores, (places == 0).T, strict=True)
-        if first.any()
-    }
+    rows = np.ascontiguousarray(places_under(drawn, table).T)
+    firsts = rows == 0
+    counts = firsts.sum(axis=1)
+    sums = firsts.astype(np.float64) @ drawn
     return Firmness(
-        {option: tuple(row) for option, row in zip(scores, counts.tolist(), strict=True)}, central, draws, seed
+        {
+            option: tuple((np.bincount(row, minlength=len(table)) / draws).tolist())
+            for option, row in zip(scores, rows, strict=True)
+        },
+        {
+            option: dict(zip(shares, (total / count).tolist(), strict=True))
+            for option, total, count in zip(scores, sums, counts, strict=True)
+            if count
+        },
+        draws,
+        seed,
     )
 
 
