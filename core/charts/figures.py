@@ -10,6 +10,7 @@ from core.charts.frame import Figure, Values
 from core.charts.lines import line_chart, target_line_chart
 from core.charts.maps import heat_grid, scatter_map
 from core.charts.plans import Points, Spans, timeline
+from core.charts.swings import swing_chart
 
 __all__ = [
     "Curve",
@@ -25,6 +26,7 @@ __all__ = [
     "ranking_chart",
     "scatter_map",
     "stacked_bars",
+    "swing_chart",
     "target_line_chart",
     "timeline",
 ]

@@ -78,6 +78,15 @@ def word_axis(
     }  # fmt: skip
 
 
+def row_axis(rows: Sequence[str], *, room: float) -> Axis:
+    """Rows by their number, the first on top: bars can lie between them, and two may have the same name."""
+    return {
+        "type": "linear", "range": [len(rows) - 0.5, -0.5], "tickmode": "array", "tickvals": list(range(len(rows))),
+        "ticktext": [broken(row, room) for row in rows], "showgrid": False, "zeroline": False, "fixedrange": True,
+        "tickangle": 0, "ticks": "", "ticklabelstandoff": 4, "tickfont": {"size": SIZE, "color": INK},
+    }  # fmt: skip
+
+
 def date_axis(dates: Sequence[str], *, room: float, pattern: str = "%Y-%m") -> Axis:
     """A date axis for ISO dates in order, with as many ticks as `room` pixels hold."""
     _some(dates)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from core.charts.frame import WIDTH, Axis, Figure, broken, layout, note, tallest, thinned, widest
-from core.charts.labels import SIZE, plain, width
+from core.charts.frame import WIDTH, Axis, Figure, layout, note, row_axis, tallest, thinned, widest
+from core.charts.labels import plain, width
 from core.charts.lines import NO_EDGE
 from core.charts.tokens import INK, INK_2, LINE, PAPER, SERIES
 
@@ -55,7 +55,7 @@ def timeline(
     if any(last < first for kind in spans for _row, first, last in kind.spans):
         raise ValueError("A bar ends before it begins.")
     days = [*ends, *(day for kind in points for _row, day, _what in kind.points), *([today] if today else [])]
-    down = _row_axis(rows)
+    down = row_axis(rows, room=130)
     left = 14 + widest(down["ticktext"])
     size = size or (WIDTH, 74 + len(rows) * max(ROW, tallest(down["ticktext"]) + 12))
     room = size[0] - left - 16
@@ -96,15 +96,6 @@ def _marks(kind: Points) -> dict[str, Any]:
         "x": [day for _row, day, _what in kind.points], "y": [row + POINTS for row, _day, _what in kind.points],
         "marker": look, "cliponaxis": False, "hoverinfo": "text",
         "hovertext": [plain(f"{what}: {day}") for _row, day, what in kind.points],
-    }  # fmt: skip
-
-
-def _row_axis(rows: Sequence[str]) -> Axis:
-    """Rows by their number, so that bars can lie between them."""
-    return {
-        "type": "linear", "range": [len(rows) - 0.5, -0.5], "tickmode": "array", "tickvals": list(range(len(rows))),
-        "ticktext": [broken(row, 130) for row in rows], "showgrid": False, "zeroline": False, "fixedrange": True,
-        "tickangle": 0, "ticks": "", "ticklabelstandoff": 4, "tickfont": {"size": SIZE, "color": INK},
     }  # fmt: skip
 
 

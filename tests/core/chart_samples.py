@@ -71,6 +71,15 @@ FIGURES = {
     "grid": figures.heat_grid(
         ["Rare", "Likely"], ["Major", "Minor"], [[2, 4], [0, None]], texts=[["1", "2"], ["", ""]], x_title="How often"
     ),
+    "swings": figures.swing_chart(
+        ["Licences", "数据清理", "Licences"],
+        [(90, 140), (120, 60), (110, 118)],
+        middle=112,
+        low_name="Falls out low",
+        high_name="Falls out high",
+        x_title="EUR",
+        middle_label="Likely",
+    ),
     "timeline": figures.timeline(
         ["1 Initiate", "2 数据安全与存放地点"],
         spans=[
