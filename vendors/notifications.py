@@ -6,6 +6,8 @@ from core.roles import EDITORS, STEERING, Role
 from core.text import day, say
 from implementation.programme.actions import people_on
 from vendors import questionnaire_notices  # noqa: F401, registers its own
+from vendors.contracts import notifications as _of_contracts  # noqa: F401
+from vendors.models import Contract
 
 
 @hears("vendors.sourcing", "submit")
@@ -109,7 +111,9 @@ def tell_the_vendor(contract, by, note):
 @hears("vendors.contract", "reminded")
 def remind(contract, by, note):
     sentence = _("{name}: give notice by {day}, or it rolls on.")
-    if not contract.renewal_months:
+    if contract.renewal == Contract.Renewal.OPTION:
+        sentence = _("{name}: use the option by {day}, or it ends.")
+    elif not contract.rolls_on:
         sentence = _("{name}: decide by {day} what follows it.")
     text = say(sentence, name=contract.name, day=day(contract.notice_by))
     yield Notice(people_on(contract.programme, Role.MANAGER), text)

@@ -53,8 +53,6 @@ class Obligation(OfContract):
     late_told_for = models.DateField(null=True, blank=True, editable=False)
     state = StateField(_("State"), choices=State, default=State.OPEN)
 
-    audit_leaves_out = ("reminded_for", "late_told_for")
-
     class Meta:
         verbose_name = _("obligation of a contract")
         ordering = ["due", "pk"]

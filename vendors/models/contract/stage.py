@@ -68,8 +68,6 @@ class ContractStage(OfContract):
     late_told_for = models.DateField(null=True, blank=True, editable=False)
     state = StateField(_("State"), choices=State, default=State.AGREED)
 
-    audit_leaves_out = ("late_told_for",)
-
     class Meta:
         verbose_name = _("stage of a contract")
         ordering = ["due", "pk"]
@@ -93,6 +91,12 @@ class ContractStage(OfContract):
     @property
     def is_late(self) -> bool:
         return self.state in self.OWED and self.due < self.contract.today
+
+    @property
+    def goal(self) -> str:
+        """“at least 99.5 %”: what the result is held against."""
+        figure = f"{self.target.normalize():f}"
+        return " ".join(filter(None, [str(self.get_direction_display()), figure, self.unit]))
 
     @property
     def meets_target(self) -> bool | None:

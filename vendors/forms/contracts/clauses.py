@@ -1,50 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, RecordForm
-from vendors.actions import clauses_of
-from vendors.models import Clause, Contract, Vendor
-
-
-class ContractForm(RecordForm):
-    class Meta:
-        model = Contract
-        fields = [
-            "vendor",
-            "name",
-            "number",
-            "starts_on",
-            "first_term_months",
-            "renewal_months",
-            "notice_months",
-            "notice_days",
-            "monthly_fee",
-            "time_zone",
-        ]
-
-    def __init__(self, *args, instance, **kwargs):
-        super().__init__(*args, instance=instance, **kwargs)
-        vendors = Vendor.objects.filter(programme=instance.programme)
-        self.fields["vendor"].queryset = vendors.exclude(state=Vendor.State.REJECTED)
-        self.initial["time_zone"] = instance.time_zone or instance.programme.organisation.time_zone
-        self.fields["monthly_fee"].help_text = instance.programme.organisation.currency
-
-    def clean_time_zone(self):
-        return self.cleaned_data["time_zone"] or self.instance.programme.organisation.time_zone
-
-
-class SignForm(Form):
-    signed_on = forms.DateField(label=_("Signed on"))
-    note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea)
-
-
-class ReasonForm(Form):
-    reason = forms.CharField(
-        label=_("Why"),
-        max_length=4000,
-        widget=forms.Textarea,
-        error_messages={"required": _("Say why: the reason is kept with the decision.")},
-    )
+from core.forms import Form
+from vendors.actions.contracts import clauses_of
+from vendors.models import Clause
 
 
 class ClausesForm(Form):

@@ -1,0 +1,1 @@
+"""Pages of contracts, one file for each thing they are about."""
