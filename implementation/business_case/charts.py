@@ -1,8 +1,9 @@
 from django.utils.translation import gettext as _
 
 from core.charts import Chart
-from core.charts.figures import cumulative_chart, line_chart
-from core.text import amount, say
+from core.charts.figures import cumulative_chart, curve_chart, line_chart, swing_chart
+from core.text import amount, number, say
+from implementation.business_case.uncertainty import Uncertainty
 from implementation.business_case.words import YEAR
 from implementation.business_case.worth import Beside, Worth
 
@@ -66,3 +67,75 @@ def _name(one: Beside, among: list[Beside]) -> str:
     title = str(one.scenario)
     same = [other for other in among if str(other.scenario) == title]
     return title if len(same) == 1 else f"{title} {same.index(one) + 1}"
+
+
+#: How many lines a tornado shows: the others matter less than the last of these.
+WIDEST = 10
+
+
+def reach_chart(found: Uncertainty) -> Chart:
+    """The chance that the net present value is at least so much."""
+    currency, outcome = found.case.programme.organisation.currency, found.outcome
+    floor = float(found.case.floor)
+    curve = [(value, 100 * share) for value, share in outcome.curve()]
+    figure = curve_chart(
+        {_("Chance"): curve},
+        x_title=_("Net present value, %(currency)s") % {"currency": currency},
+        y_title="%",
+        unit=" %",
+        limit=[(floor, 0.0), (floor, 100.0)],
+        limit_label=_("Floor"),
+    )
+    words = _("%(chance)s %% of the trials reach the floor.") % {"chance": number(found.above_floor, 1)}
+    rows = [
+        [f"{share} %", amount(outcome.percentile(share / 100), currency, places=0)]
+        for share in (5, 10, 25, 50, 75, 90, 95)
+    ]
+    return Chart(
+        figure,
+        _("Chance of reaching a value"),
+        words,
+        [_("Trials that are worth no more"), _("Net present value")],
+        rows,
+    )
+
+
+def band_chart(found: Uncertainty) -> Chart:
+    """The running discounted total of each year: in eight trials of ten it lies between the outer lines."""
+    currency = found.case.programme.organisation.currency
+    years = [str(say(YEAR, n=year)) for year in found.case.years]
+    series = dict(zip(("P10", "P50", "P90"), (list(values) for values in zip(*found.bands, strict=True)), strict=True))
+    rows = [
+        [year, *(amount(value, currency, places=0) for value in band)]
+        for year, band in zip(years, found.bands, strict=True)
+    ]
+    return Chart(
+        line_chart(series, years, y_title=currency, target=0, target_label=_("Paid back")),
+        _("Cumulative cash flow, discounted"),
+        _("Eight trials of ten end each year between P10 and P90."),
+        [_("Year"), *series],
+        rows,
+    )
+
+
+def tornado_chart(found: Uncertainty) -> Chart | None:
+    """What moves the net present value most, each line by itself; None where nothing is uncertain."""
+    swings = found.swings[:WIDEST]
+    if not swings:
+        return None
+    currency = found.case.programme.organisation.currency
+    figure = swing_chart(
+        [item.title for item, _swing in swings],
+        [(swing.at_low, swing.at_high) for _item, swing in swings],
+        middle=found.likely,
+        low_name=_("The line at its low amount"),
+        high_name=_("The line at its high amount"),
+        x_title=_("Net present value, %(currency)s") % {"currency": currency},
+    )
+    words = _("Most depends on: %(line)s.") % {"line": swings[0][0].title}
+    rows = [
+        [item.title, *(amount(value, currency, places=0) for value in (swing.at_low, swing.at_high, swing.width))]
+        for item, swing in swings
+    ]
+    columns = [_("Line"), _("At its low amount"), _("At its high amount"), _("Swing")]
+    return Chart(figure, _("What matters most"), words, columns, rows)

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}edit/", views.edit_business_case, name="edit_business_case"),
     path(f"{ONE}scenarios/", views.case_scenarios, name="case_scenarios"),
     path(f"{ONE}scenarios/new/", views.add_scenario, name="add_scenario"),
+    path(f"{ONE}simulation/", views.case_simulation, name="case_simulation"),
     path(f"{ONE}changes/", views.case_changes, name="case_changes"),
     path(f"{ONE}import/", views.import_lines, name="import_lines"),
     path(f"{ONE}import/rows/", views.import_lines_rows, name="import_lines_rows"),

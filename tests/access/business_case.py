@@ -52,6 +52,7 @@ PAGES = {
     "edit_business_case": (EDITORS, a_draft),
     "case_scenarios": (STEERING, a_draft),
     "add_scenario": (EDITORS, a_draft),
+    "case_simulation": (STEERING, a_confirmed_case),
     "case_changes": (STEERING, a_confirmed_case),
     "import_lines": (EDITORS, a_draft),
     "import_lines_rows": (EDITORS, a_draft),

@@ -23,6 +23,7 @@ from implementation.business_case.views.scenarios import (
     edit_scenario,
     remove_scenario,
 )
+from implementation.business_case.views.simulation import case_simulation
 
 __all__ = [
     "add_line",
@@ -36,6 +37,7 @@ __all__ = [
     "case_changes",
     "case_figure",
     "case_scenarios",
+    "case_simulation",
     "choose_scenario",
     "confirm_case",
     "edit_business_case",
