@@ -7,7 +7,7 @@ from core.actions import create
 from core.workflow import perform
 from tests.factories import number, user_as
 from vendors import actions
-from vendors.models import Clause, Contract, Sourcing, SourcingOption, Vendor, VendorCriterion
+from vendors.models import Clause, Contract, SelectionRound, Sourcing, SourcingOption, Vendor, VendorCriterion
 
 
 def make_vendor(programme, name="", *, shortlisted=False, contacts=()) -> Vendor:
@@ -33,14 +33,25 @@ def make_costs(programme, *, amounts=(("build", 300), ("buy", 200), ("outsource"
 def make_round(programme, *, vendors=("Alder", "Birch"), weights=None, evaluators=("manager", "consultant")):
     """A round whose weights are fixed: ready to be scored."""
     manager = user_as("manager", programme)
+    _make_room(programme)
     for name in vendors:
-        make_vendor(programme, name, shortlisted=True)
+        if not Vendor.objects.filter(programme=programme, name=name).update(state="shortlist"):
+            make_vendor(programme, name, shortlisted=True)
     selection = actions.current_round(programme)
     if weights:
         criteria = [VendorCriterion(title=title, weight=weight) for title, weight in weights.items()]
         actions.save_criteria(selection, criteria, by=manager)
     actions.name_evaluators(selection, [user_as(role, programme) for role in evaluators], by=manager)
     return actions.fix_criteria(selection, by=manager)
+
+
+def _make_room(programme):
+    """Where a round is past its weights already, it is over, and another begins with vendors of its own."""
+    selection = actions.current_round(programme)
+    if selection.state != "weighing":
+        SelectionRound.objects.filter(pk=selection.pk).update(state="decided")
+        Vendor.objects.filter(programme=programme, state__in=["shortlist", "chosen"]).update(state="rejected")
+        actions.start_round(programme, by=user_as("manager", programme))
 
 
 def give_scores(selection, role, points, *, submit=True):

@@ -3,7 +3,8 @@
 from implementation.programme.story import scene
 from vendors import actions
 from vendors.demo.selection import VENDORS
-from vendors.models import Vendor
+from vendors.models import Score, Vendor
+from vendors.models.sheet import EXTREMES
 
 #: role -> points by vendor, one for each criterion of the starter list
 SCORES = {
@@ -28,12 +29,59 @@ def score(story):
     for role, rows in SCORES.items():
         sheet = selection.evaluators.get(user=story.cast[role])
         entries = {
-            (vendors[v].pk, criteria[c].pk): (points, evidence.get((role, v, c), ""))
+            (vendors[v].pk, criteria[c].pk): (points, evidence.get((role, v, c), _shown(story, points)))
             for v, row in enumerate(rows)
             for c, points in enumerate(row)
         }
         actions.save_scores(sheet, entries, by=story.cast[role])
         actions.submit_scores(sheet, by=story.cast[role])
+
+
+def _shown(story, points) -> str:
+    """What a poor or excellent score rests on, where nothing else is said."""
+    if points not in EXTREMES:
+        return ""
+    if points > 3:
+        return story.say("Shown in the trial week, noted by all three.", "试用一周中得到验证，三人均有记录。")
+    return story.say("Asked for in the trial week, not shown.", "试用一周中提出要求，未能演示。")
+
+
+@scene(day=-160)
+def talk_it_over(story):
+    selection = actions.current_round(story.programme)
+    vendor = Vendor.objects.get(programme=story.programme, name=story.say(*VENDORS[2]))
+    criterion = selection.criteria.all()[7]
+    actions.talk_over(
+        selection,
+        vendor=vendor,
+        criterion=criterion,
+        note=story.say(
+            "Links to stock and finance: the consultant saw files only, the executive a slide of what is planned.",
+            "库存与财务接口：顾问只见到文件交换，主管看到的是规划中的演示页。",
+        ),
+        by=story.cast["manager"],
+    )
+    executive = story.cast["executive"]
+    actions.change_score(
+        Score.objects.get(evaluator__user=executive, vendor=vendor, criterion=criterion),
+        points=3,
+        evidence="",
+        reason=story.say("What is planned is not there yet.", "规划中的功能尚未实现。"),
+        by=executive,
+    )
+
+
+@scene(day=-153)
+def hold_against_it(story):
+    executive = story.cast["executive"]
+    actions.record_dissent(
+        actions.current_round(story.programme).evaluators.get(user=executive),
+        text=story.say(
+            "The second vendor knows our trade better; I would weigh advice higher.",
+            "第二家供应商更了解本行业；我认为咨询能力应占更高权重。",
+        ),
+        by=executive,
+    )
 
 
 @scene(day=-152)
@@ -49,6 +97,10 @@ def choose(story):
         reason=story.say(
             "First on the ranking and under most weightings; the references held what was promised.",
             "综合得分第一，且在多数权重下仍居首；客户走访与承诺相符。",
+        ),
+        conditions=story.say(
+            "Two more references before the contract is signed.\nThe price holds for 24 months.",
+            "签约前再走访两家客户。\n价格24个月不变。",
         ),
         by=story.cast["sponsor"],
         reject_others=True,
