@@ -3,7 +3,8 @@
 from core.roles import EDITORS, MANAGER, MEMBER, SPONSOR, STEERING
 from tests.factories import user_as
 from tests.vendors.factories import make_vendor
-from vendors.models import Evaluator, SelectionRound
+from vendors import actions
+from vendors.models import DiligenceItem, Evaluator, Judge, Reference, SelectionRound
 
 EVALUATORS = STEERING | {MEMBER}
 
@@ -29,7 +30,54 @@ def of_round(programme):
     return bare(programme) | {"pk": SelectionRound.objects.get(programme=programme).pk}
 
 
+def with_judges(programme):
+    """Everybody inside is named to judge."""
+    selection = SelectionRound.objects.get(programme=programme)
+    for role in EVALUATORS:
+        Judge.objects.get_or_create(programme=programme, round=selection, user=user_as(role, programme))
+    return with_evaluators(programme)
+
+
+def of_criterion(programme):
+    with_evaluators(programme)
+    return bare(programme) | {"pk": SelectionRound.objects.get(programme=programme).criteria.first().pk}
+
+
+def of_plain_vendor(programme):
+    return bare(programme) | {"pk": make_vendor(programme).pk}
+
+
+def of_item(programme):
+    vendor = make_vendor(programme)
+    actions.begin_diligence(vendor, by=user_as("manager", programme))
+    return bare(programme) | {"pk": DiligenceItem.objects.filter(vendor=vendor).first().pk}
+
+
+def of_reference(programme):
+    return bare(programme) | {"pk": Reference.objects.create(vendor=make_vendor(programme), client="Elm").pk}
+
+
 PAGES = {
+    "export_vendors": (EVALUATORS, with_evaluators),
+    "import_vendors": (EDITORS, bare),
+    "compare_vendors": (EVALUATORS, with_evaluators),
+    "diligence": (STEERING, of_plain_vendor),
+    "begin_diligence": (EDITORS, of_plain_vendor, "post"),
+    "new_diligence_item": (EDITORS, of_plain_vendor),
+    "record_finding": (EDITORS, of_item),
+    "new_reference": (EDITORS, of_plain_vendor),
+    "edit_reference": (EDITORS, of_reference),
+    "remove_reference": (EDITORS, of_reference),
+    "criteria_library": (EDITORS, bare),
+    "criteria_groups": (EDITORS, bare),
+    "group_weights": (EDITORS, bare),
+    "name_judges": (EDITORS, bare),
+    "judge_criteria": (EVALUATORS, with_judges),
+    "pair_weights": (EVALUATORS, with_evaluators),
+    "criterion": (EVALUATORS, of_criterion),
+    "edit_criterion": (EDITORS, of_criterion),
+    "knock_outs": (EVALUATORS, with_evaluators),
+    "edit_knock_outs": (EDITORS, bare),
     "vendors": (EVALUATORS, with_evaluators),
     "new_vendor": (EDITORS, bare),
     "vendor": (EVALUATORS, of_vendor),
@@ -40,7 +88,22 @@ PAGES = {
     "new_round": (EDITORS, bare, "post"),
 }
 
+#: What everybody who follows the choice reads, and only those who prepare it fill in.
+FORMS = {
+    "pair_weights": (EDITORS, with_evaluators),
+    "knock_outs": (EDITORS, with_evaluators),
+    "vendor_criteria": (EDITORS, with_evaluators),
+}
+
 STEPS = {
+    "vendors.vendor.lengthen": EDITORS,
+    "vendors.vendor.step_back": EDITORS,
+    "vendors.judge.submit": EVALUATORS,
+    "vendors.judge.take_back": EVALUATORS,
+    "vendors.diligenceitem.clear": EDITORS,
+    "vendors.diligenceitem.worry": EDITORS,
+    "vendors.diligenceitem.block": EDITORS,
+    "vendors.diligenceitem.reopen": EDITORS,
     "vendors.vendor.shorten": EDITORS,
     "vendors.vendor.choose": {SPONSOR},
     "vendors.vendor.engage": {SPONSOR, MANAGER},

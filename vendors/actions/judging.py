@@ -161,8 +161,7 @@ def _matrix(item: Reading) -> dict:
 def _told(found: list[Reading], judgements) -> list[list]:
     told = []
     for item in found:
-        for judgement in judgements:
-            if place := item.level.place(judgement):
-                first, second = (str(item.level.items[number]) for number in place)
-                told.append([first, second, judgement.times])
+        placed = {place: judgement.times for judgement in judgements if (place := item.level.place(judgement))}
+        for (first, second), times in sorted(placed.items()):
+            told.append([str(item.level.items[first]), str(item.level.items[second]), times])
     return told

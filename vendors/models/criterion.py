@@ -85,6 +85,6 @@ class VendorCriterion(Record):
         return self.evidence or (self.entry.evidence if self.entry else "")
 
     @property
-    def questions(self) -> tuple:
+    def suggested_questions(self) -> tuple:
         """What to ask the vendors about it."""
         return self.entry.questions if self.entry else ()
