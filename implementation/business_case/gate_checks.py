@@ -6,14 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from core.text import amount, day, say
 from implementation.business_case import actions
 from implementation.business_case.models import BusinessCase
+from implementation.business_case.versions import changed_since
 from implementation.business_case.words import per_cent
 from implementation.business_case.worth import Worth, cents
-from implementation.gates.figures import Figure, a_hash, a_number, one_of
+from implementation.gates.figures import Figure, a_day, a_hash, a_number, one_of
+from implementation.gates.models import Decision, Outcome
 from implementation.gates.registry import (
     ACCEPTANCE,
+    BENEFITS_REVIEW,
     BUSINESS_CASE,
+    CONTRACT_REVIEW,
     KNOCK_OUT,
     MUST,
+    READY_TO_PILOT,
     SHOULD,
     gate_check,
     met,
@@ -52,6 +57,76 @@ def confirmed(programme, *, gate):
     if case.state == BusinessCase.State.SUBMITTED:
         return partly(say(_("Version {n} **waits for a sponsor**."), n=case.number), figures=figures, url=url)
     return not_met(say(_("Version {n} is a **draft**."), n=case.number), figures=figures, url=url)
+
+
+@gate_check(
+    "business_case.confirmed_since",
+    title=_("The business case was confirmed again since the last gate"),
+    at={CONTRACT_REVIEW: SHOULD, READY_TO_PILOT: SHOULD, ACCEPTANCE: SHOULD, BENEFITS_REVIEW: SHOULD},
+    weight=20,
+    order=21,
+    figures={
+        "version": _("Version"),
+        "confirmed_on": Figure(_("Confirmed on"), a_day),
+        "decided_on": Figure(_("Last gate decided on"), a_day),
+        "before": _("Version confirmed before"),
+        "lines_added": _("Lines added"),
+        "lines_removed": _("Lines removed"),
+        "lines_changed": _("Lines changed"),
+        "settings_changed": _("Settings changed"),
+        "npv": Figure(_("Net present value"), a_number(2)),
+        "npv_before": Figure(_("Net present value before"), a_number(2)),
+    },
+)
+def confirmed_since(programme, *, gate):
+    case = actions.confirmed_case(programme)
+    if case is None:
+        url = reverse("business_case", args=[programme.pk])
+        return not_met(_("**No version** of the business case is confirmed."), figures={"version": 0}, url=url)
+    at, last, url = (
+        case.confirmation.at,
+        _last_decision(programme, gate),
+        reverse("case_changes", args=[programme.pk, case.pk]),
+    )
+    figures = {"version": case.number, "confirmed_on": at.date().isoformat()} | _what_changed(case)
+    if last is None:
+        text = say(
+            _("Version {n} **confirmed** on {day}; no gate was decided before."), n=case.number, day=day(at.date())
+        )
+        return met(text, figures=figures, url=url)
+    figures["decided_on"] = last.at.date().isoformat()
+    words = {"n": case.number, "day": day(at.date()), "last": day(last.at.date())}
+    if at >= last.at:
+        text = _("Version {n} **confirmed again** on {day}, after the last gate of {last}.")
+        return met(say(text, **words), figures=figures, url=url)
+    text = _("Version {n} was confirmed on {day}, **before the last gate** of {last}: confirm it again.")
+    return not_met(say(text, **words), figures=figures, url=url)
+
+
+def _last_decision(programme, gate) -> Decision | None:
+    """What was last decided to go on with, at a gate before this one."""
+    found = Decision.objects.filter(programme=programme, outcome__in=[Outcome.GO, Outcome.CONDITIONAL])
+    if gate is not None:
+        found = found.filter(request__gate__stage__number__lte=gate.stage.number).exclude(request__gate=gate)
+    return found.order_by("-at").first()
+
+
+def _what_changed(case: BusinessCase) -> dict:
+    """Since the version confirmed before, in numbers; the page names each change."""
+    found = changed_since(case)
+    npv = case.confirmation.facts["figures"]["npv"]
+    if found is None:
+        return {"npv": npv}
+    before, changes = found
+    return {
+        "before": before.case.number,
+        "lines_added": changes.counted("added"),
+        "lines_removed": changes.counted("removed"),
+        "lines_changed": changes.counted("changed"),
+        "settings_changed": len(changes.settings),
+        "npv": npv,
+        "npv_before": before.facts["figures"]["npv"],
+    }
 
 
 @gate_check(

@@ -1,24 +1,27 @@
 """What the business case shows elsewhere: the cost of the status, the money in the report, what happened."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from core.charts import Chart
 from core.evidence import in_every_language, plain
 from core.text import amount, say
 from implementation.business_case import actions, charts
+from implementation.business_case.benefits import benefits
 from implementation.business_case.models import BusinessCase, Confirmation
-from implementation.business_case.worth import Worth, facts_of
+from implementation.business_case.worth import Worth, cents, facts_of, fine, side_by_side
 from implementation.gates.models import Gate
 from implementation.gates.registry import BUSINESS_CASE
 from implementation.programme import registry
 from implementation.programme.models import Programme
 
-RECORDS = ["business_case.businesscase", "business_case.line"]
+RECORDS = ["business_case.businesscase", "business_case.line", "business_case.scenario"]
 #: How far below its floor the net present value may be, in percent of the costs.
 BOUNDS = registry.Bounds(0, 0, _("Net present value below its floor, in % of the costs"))
 
@@ -77,7 +80,26 @@ def money(programme: Programme) -> dict[str, Any]:
     if case is None or Worth(case).is_empty:
         return {"case": None, "charts": []}
     worth = Worth(case)
-    return plain({"case": facts_of(worth) | {"state": case.state, "by": _by(case)}, "charts": [_chart(worth)]})
+    drawn = [_drawn(lambda: charts.cash_flow(worth))]
+    beside = side_by_side(case)
+    if sum(not one.worth.is_empty for one in beside) > 1:
+        drawn.append(_drawn(lambda: charts.discounted_flows(beside)))
+    facts = facts_of(worth) | {"state": case.state, "by": _by(case)}
+    return plain({"case": facts, "benefits": _benefits(case), "charts": drawn})
+
+
+def _benefits(case: BusinessCase) -> list[dict[str, Any]]:
+    """What of the benefits came true, by goal, once the plan has begun to bring any."""
+    found = benefits(case, today=timezone.localdate())
+    return [
+        {
+            "goal": item.goal.title if item.goal else "",
+            "to_date": cents(item.to_date),
+            "percent": fine(item.percent),
+            "realised": None if item.realised is None else cents(item.realised),
+        }
+        for item in (found.items if found.to_date else ())
+    ]
 
 
 def _by(case: BusinessCase) -> dict | None:
@@ -85,16 +107,16 @@ def _by(case: BusinessCase) -> dict | None:
     return found and {"name": found.by_name, "on": found.at.date(), "sha256": found.facts_sha256}
 
 
-def _chart(worth: Worth) -> dict:
-    """The cash flow drawn once in each language, so that a frozen report can be read in all of them."""
-    drawn = {}
+def _drawn(chart: Callable[[], Chart | None]) -> dict:
+    """The chart drawn once in each language, so that a frozen report can be read in all of them."""
+    found = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            drawn[code] = charts.cash_flow(worth)
+            found[code] = chart()
     return {
-        "figure": {code: chart.figure for code, chart in drawn.items()},
-        "title": {code: chart.title for code, chart in drawn.items()},
-        "description": {code: chart.description for code, chart in drawn.items()},
+        "figure": {code: one.figure for code, one in found.items()},
+        "title": {code: one.title for code, one in found.items()},
+        "description": {code: one.description for code, one in found.items()},
     }
 
 

@@ -2,6 +2,7 @@
 
 from django import template
 
+from core.text import amount
 from implementation.business_case.words import kept_words, named_words, per_cent
 
 register = template.Library()
@@ -23,3 +24,9 @@ def named(name):
 def kept(name, value):
     """``"npv"|kept:"24828.53"``: a kept value as people write what bears this name."""
     return kept_words(name, value)
+
+
+@register.filter
+def money_or_dash(value, currency):
+    """An amount of kept facts; “–” where there is none."""
+    return amount(value, currency) if value not in (None, "") else "–"
