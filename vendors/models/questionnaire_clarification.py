@@ -72,7 +72,7 @@ class ClarificationNote(Record):
     clarification = models.ForeignKey(Clarification, on_delete=models.PROTECT, related_name="notes")
     ours = models.BooleanField(default=True, editable=False)
     text = models.TextField(_("Text"), max_length=2000)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=120)
     at = models.DateTimeField(auto_now_add=True)
 

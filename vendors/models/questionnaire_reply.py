@@ -175,7 +175,7 @@ class ReplyVersion(FrozenFacts, OfReply):
     number = models.PositiveSmallIntegerField(_("Version"))
     name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=120)
     function = models.CharField(_("Function"), max_length=120, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     files = models.ManyToManyField(AnswerFile, related_name="versions")
 

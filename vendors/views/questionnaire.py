@@ -30,6 +30,7 @@ def questionnaires(request, programme):
         answered=Count("replies", filter=Q(replies__state=Reply.State.SUBMITTED), distinct=True),
         size=Count("questions", distinct=True),
     )
+    found = found.order_by("-pk")
     words = request.GET.get("q", "").strip()
     if words:
         found = found.filter(name__icontains=words)
