@@ -44,7 +44,7 @@ VISION_ZH = """# 一个客户，一份档案
 BETTER_EN = VISION_EN.replace(
     "* A caller does not have to tell the story twice.",
     "* A caller does not have to tell the story twice, **nor wait longer than a minute**.",
-).replace("Technology comes last", "* Nobody learns alone: key users help in every office.\n\nTechnology comes last")
+).replace("cleaned first.", "cleaned first.\n* Nobody learns alone: key users help in every office.")
 
 BETTER_ZH = VISION_ZH.replace("* 来电无需重复说明情况。", "* 来电无需重复说明情况，**也不必等候超过一分钟**。").replace(
     "技术放在最后", "* 没有人独自学习：每个办事处都有关键用户相助。\n\n技术放在最后"
@@ -217,7 +217,7 @@ def sign_the_better_vision(story):
 def bring_a_table(story):
     """The week's figures from the service desk."""
     goal = story.kept["goal.quotes"]
-    head, note = "goal,measured on,value,note", story.say("Service desk, week's table", "服务台周报表")
+    head, note = "goal,measured on,value,note", story.say("Table of the service desk", "服务台周报表")
     table = f"{head}\n{goal.number},{story.day(-3).isoformat()},71,{note}\n"
     upload = SimpleUploadedFile("service-desk.csv", table.encode())
     found = actions.look_at_file(story.programme, kind="measurements", upload=upload, by=story.cast["consultant"])

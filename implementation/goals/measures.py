@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from core.text import bracketed
+from core.text import bracketed, rounded
 from implementation.programme.crm_modules import MODULES
 
 
@@ -92,4 +92,4 @@ def take(source: str, programme, day: datetime.date) -> Decimal | None:
         return None
     measure, module = found
     value = measure.function(programme, day, module=module) if measure.per_module else measure.function(programme, day)
-    return None if value is None else Decimal(value).quantize(Decimal("0.001"))
+    return None if value is None else rounded(value, 2)

@@ -54,10 +54,25 @@ def plan_reviews(programme: Programme, *, live_on: datetime.date, by: User | Non
 
 
 def plan_everywhere() -> int:
-    """Programmes that have gone live get their reviews. Safe to run at any time."""
-    found = Programme.objects.filter(state=Programme.State.UNDER_WAY).exclude(goalreviews__isnull=False)
+    """Programmes that have gone live get their reviews; those planned for another day move. Safe to run at any time."""
+    found = Programme.objects.filter(state=Programme.State.UNDER_WAY)
     live = ((programme, went_live_on(programme)) for programme in found)
-    return sum(len(plan_reviews(programme, live_on=day, by=None)) for programme, day in live if day)
+    return sum(_plan_and_move(programme, day) for programme, day in live if day)
+
+
+def _plan_and_move(programme: Programme, live_on: datetime.date) -> int:
+    """How many were made or moved. A day that somebody chose for a review stays."""
+    made = plan_reviews(programme, live_on=live_on, by=None)
+    planned = programme.goalreviews.filter(state=GoalReview.State.PLANNED).exclude(went_live_on=live_on)
+    moved = [_move(review, live_on) for review in planned]
+    return len(made) + len(moved)
+
+
+def _move(review: GoalReview, live_on: datetime.date) -> GoalReview:
+    days = datetime.timedelta(days=review.days)
+    usual = review.due == review.went_live_on + days or review.due <= live_on
+    due = live_on + days if usual else review.due
+    return actions.change(review, permission="goals.plan_review", by=None, went_live_on=live_on, due=due)
 
 
 @transaction.atomic
