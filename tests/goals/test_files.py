@@ -186,7 +186,7 @@ def test_a_column_that_is_missing_is_named(programme):
 
 def test_chinese_headings_and_wide_figures_are_read(programme):
     goal = make_goal(programme, title="重复的客户档案")
-    table = "指标,日期,数值\n重复的客户档案,{:%Y年%m月%d日},４.４\n".format(TODAY)
+    table = f"指标,日期,数值\n重复的客户档案,{TODAY:%Y年%m月%d日},４.４\n"
 
     take_in(make_file(programme, table))
 

@@ -48,10 +48,13 @@ class VerdictForm(Form):
     task_owner = forms.ModelChoiceField(label=_("By whom"), queryset=None, required=False)
     task_due = forms.DateField(label=_("By when"), required=False)
 
-    def __init__(self, *args, goal: Goal, people, **kwargs):
+    def __init__(self, *args, goal: Goal, people, choices, **kwargs):
+        """``choices`` are the people as a list, read once for all goals."""
         super().__init__(*args, prefix=f"goal-{goal.pk}", initial={"verdict": proposed(goal)}, **kwargs)
         self.goal = goal
-        self.fields["task_owner"].queryset = people
+        owner = self.fields["task_owner"]
+        owner.queryset = people
+        owner.widget.choices = choices
 
     def clean_task_due(self):
         day = self.cleaned_data["task_due"]

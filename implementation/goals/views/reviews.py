@@ -94,7 +94,8 @@ def hold_review(request, programme, pk):
     goals = list(programme.goals.pursued().with_latest().select_related("owner").order_by("number"))
     people = people_on(programme, *INSIDERS)
     given = request.POST if request.method == "POST" else None
-    forms = [VerdictForm(given, goal=goal, people=people) for goal in goals]
+    choices = [("", _("Nobody yet")), *((person.pk, person.name) for person in people)]
+    forms = [VerdictForm(given, goal=goal, people=people, choices=choices) for goal in goals]
     remarks = RemarksForm(given)
     if given is not None and all([remarks.is_valid(), *(form.is_valid() for form in forms)]):
         actions.hold_review(
