@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core.evidence import in_every_language, plain, words_of
@@ -11,6 +13,7 @@ from implementation.programme.models import Programme
 from vendors.actions import clauses_of, current_round, missing_clauses
 from vendors.costs import laid_out
 from vendors.models import Contract, ContractApproval, Sourcing, SourcingDecision, Vendor, VendorSelection
+from vendors.paper import charts_of
 
 
 @registry.panel(
@@ -49,13 +52,29 @@ def vendors(programme: Programme) -> dict[str, Any]:
                 "ranking": choice.facts["ranking"],
                 "criteria": choice.facts["criteria"],
                 "dissent": choice.facts["dissent"],
+                "dissents": choice.facts.get("dissents", []),
+                "runners_up": choice.facts.get("runners_up", []),
+                "conditions": choice.facts.get("conditions", []),
                 "sha256": choice.facts_sha256,
             }
             if choice
             else None,
+            "charts": _charts(choice) if choice else [],
             "contracts": [_contract(contract) for contract in contracts.prefetch_related("clauses")],
         }
     )
+
+
+def _charts(choice: VendorSelection) -> list[dict[str, Any]]:
+    """How often each vendor took each place when it was chosen: a picture for each language, for its words are in it."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            found[code] = next(charts_of(choice.facts), None)
+    if not all(found.values()):
+        return []
+    parts = ("figure", "title", "description")
+    return [{part: {code: getattr(chart, part) for code, chart in found.items()} for part in parts}]
 
 
 def _contract(contract: Contract) -> dict[str, Any]:

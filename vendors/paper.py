@@ -26,7 +26,7 @@ def told(choice: VendorSelection) -> dict[str, Any]:
         "choice": choice,
         "facts": facts,
         "firm": facts.get("firmness"),
-        "charts": list(_charts(facts)),
+        "charts": list(charts_of(facts)),
         "changed": [(sheet["evaluator"], item) for sheet in facts["scores"] for item in sheet.get("changed", [])],
         "dissents_after": Dissent.objects.filter(evaluator__round=choice.round_id, after_choice=True).select_related(
             "evaluator__user"
@@ -36,7 +36,8 @@ def told(choice: VendorSelection) -> dict[str, Any]:
     }
 
 
-def _charts(facts: dict[str, Any]) -> Iterator[Chart]:
+def charts_of(facts: dict[str, Any]) -> Iterator[Chart]:
+    """How often each vendor took each place; nothing for facts kept before that was worked out."""
     shares = {row["vendor"]: _numbers(row["shares"]) for row in facts["ranking"] if row.get("shares")}
     if len(shares) < 2:
         return
