@@ -143,12 +143,12 @@ def workbook(beside: Beside) -> bytes:
 
 
 def answers_for(vendor: Vendor, criteria: Iterable[VendorCriterion]) -> dict[int, list[Said]]:
-    """What a vendor handed in on each criterion, by its number, for the page where it is scored. Three queries."""
+    """What a vendor handed in on each criterion, by its number, for the page where it is scored. Four queries."""
     return answers_of([vendor], criteria).get(vendor.pk, {})
 
 
 def answers_of(vendors: Iterable[Vendor], criteria: Iterable[VendorCriterion]) -> dict[int, dict[int, list[Said]]]:
-    """The same for several vendors: vendor number -> criterion number -> answers. Three queries for all of them."""
+    """The same for several vendors: vendor number -> criterion number -> answers. Four queries for all of them."""
     bears_on = dict(Question.objects.filter(criterion__in=list(criteria)).values_list("pk", "criterion_id"))
     replies = Reply.objects.filter(vendor__in=list(vendors), questionnaire__questions__in=bears_on)
     replies = list(replies.exclude(state=Reply.State.WITHDRAWN).select_related("programme").distinct())

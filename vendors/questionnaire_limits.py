@@ -12,4 +12,4 @@ RATES = {
 
 
 def is_within(request: HttpRequest, action: str, key: str = "") -> bool:
-    return bool(consume(request, app="vendors", action=action, key=key or None, config=RATES))
+    return bool(consume(request, app="vendors", action=action, key=key or None, config=RATES, limit_get=True))
