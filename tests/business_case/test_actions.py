@@ -107,7 +107,9 @@ def test_a_stale_table_is_refused(programme):
     cost = case.lines.first()
 
     with pytest.raises(Stale):
-        actions.save_lines(case.chosen, [entry(cost, [1])], by=user_as("manager", programme), seen_revision=case.chosen.revision - 1)
+        actions.save_lines(
+            case.chosen, [entry(cost, [1])], by=user_as("manager", programme), seen_revision=case.chosen.revision - 1
+        )
 
 
 def test_a_line_of_another_version_is_refused(programme):
@@ -150,7 +152,9 @@ def test_a_cost_has_no_benefit_category(programme):
     case = make_case(programme)
 
     with pytest.raises(ValidationError, match="belongs to the kind"):
-        actions.add_line(Line(scenario=case.chosen, kind="cost", category="revenue", title="x"), by=user_as("manager", programme))
+        actions.add_line(
+            Line(scenario=case.chosen, kind="cost", category="revenue", title="x"), by=user_as("manager", programme)
+        )
 
 
 def test_the_horizon_does_not_hide_amounts(programme):

@@ -178,7 +178,8 @@ def test_two_editors_do_not_overwrite_the_settings(programme, as_role):
 def test_the_workbook_holds_the_table_and_no_formula_of_ours(programme, as_role):
     case = make_case(programme)
     evil = actions.add_line(
-        Line(scenario=case.chosen, kind="cost", category="staff", title='=HYPERLINK("http://x")'), by=user_as("manager", programme)
+        Line(scenario=case.chosen, kind="cost", category="staff", title='=HYPERLINK("http://x")'),
+        by=user_as("manager", programme),
     )
     actions.save_lines(case.chosen, [entry(evil, [12.5])], by=user_as("manager", programme))
 
@@ -205,7 +206,9 @@ def test_30_lines_ask_as_often_as_one(programme, as_role, name):
     client, address = as_role("manager"), page(programme, name, case.pk)
     few = queries(client, address)
     for number in range(28):
-        line = actions.add_line(Line(scenario=case.chosen, kind="cost", category="staff", title=f"Line {number}"), by=manager)
+        line = actions.add_line(
+            Line(scenario=case.chosen, kind="cost", category="staff", title=f"Line {number}"), by=manager
+        )
         actions.save_lines(case.chosen, [entry(line, [number + 1])], by=manager)
 
     assert queries(client, address) == few
