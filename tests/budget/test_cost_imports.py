@@ -32,7 +32,9 @@ def test_a_dry_run_enters_nothing(programme):
 
 def test_an_import_enters_every_row_with_one_audit_entry(programme, manager):
     package = make_package(programme)
-    batch = make_import(programme, f'{DAY},acquisition,"1,200.50",数据之家,R-1,许可,Clean the data', f"{DAY},staff,80,,,,")
+    batch = make_import(
+        programme, f'{DAY},acquisition,"1,200.50",数据之家,R-1,许可,Clean the data', f"{DAY},staff,80,,,,"
+    )
     before = AuditEntry.objects.count()
 
     done = actions.take_in(batch, by=manager)

@@ -35,7 +35,7 @@ class CostForm(RecordForm):
         self.fields["key"].initial = new_key()
         self.fields["amount"].widget.attrs["min"] = "0"
         self.fields["amount"].help_text = _("In %(currency)s, above 0.") % {"currency": programme.organisation.currency}
-        self.initial.setdefault("on", timezone.localdate())
+        self.initial["on"] = self.initial.get("on") or timezone.localdate()
 
     def ask_again(self) -> None:
         """Offer to enter what looks like another entry."""
