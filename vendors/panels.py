@@ -11,9 +11,9 @@ from core.text import say
 from implementation.programme import registry
 from implementation.programme.models import Programme
 from vendors.actions import clauses_of, current_round, missing_clauses
-from vendors.costs import laid_out
-from vendors.models import Contract, ContractApproval, Sourcing, SourcingDecision, Vendor, VendorSelection
+from vendors.models import Contract, ContractApproval, SourcingDecision, Vendor, VendorSelection
 from vendors.paper import charts_of
+from vendors.sourcing_report import sourcing_part
 
 
 @registry.panel(
@@ -25,22 +25,13 @@ from vendors.paper import charts_of
 )
 def vendors(programme: Programme) -> dict[str, Any]:
     """The way chosen, the vendor chosen with its ranking, every contract with its notice day."""
-    sourcing = Sourcing.objects.get(programme=programme)
-    decision = SourcingDecision.objects.filter(sourcing=sourcing).first()
+    ways, drawn = sourcing_part(programme)
     choice = VendorSelection.objects.filter(programme=programme).select_related("winner").first()
     selection = current_round(programme)
     contracts = Contract.objects.filter(programme=programme).select_related("vendor", "programme__organisation")
     return plain(
         {
-            "sourcing": {
-                "state": sourcing.state,
-                "words": words_of(sourcing, "state"),
-                "options": laid_out(programme).facts["options"],
-                "chosen": decision.facts["chosen"] if decision else "",
-                "by": decision.by_name if decision else "",
-                "reason": decision.reason if decision else "",
-                "on": decision.at.date() if decision else None,
-            },
+            "sourcing": ways,
             "round": words_of(selection, "state"),
             "vendors": Vendor.objects.filter(programme=programme).count(),
             "choice": {
@@ -59,7 +50,7 @@ def vendors(programme: Programme) -> dict[str, Any]:
             }
             if choice
             else None,
-            "charts": _charts(choice) if choice else [],
+            "charts": drawn + (_charts(choice) if choice else []),
             "contracts": [_contract(contract) for contract in contracts.prefetch_related("clauses")],
         }
     )
