@@ -225,6 +225,7 @@ def sign_the_contract(walk: Walk) -> None:
         number="2020-1",
         starts_on="2020-11-01",
         first_term_months="24",
+        renewal="tacit",
         renewal_months="12",
         notice_months="3",
         notice_days="0",
@@ -235,7 +236,9 @@ def sign_the_contract(walk: Walk) -> None:
     clauses = dict.fromkeys(_fields(walk.consultant, walk.at("edit_clauses", contract.pk), "where_"), "Annex 2")
     ticks = {name.replace("where_", "present_"): "on" for name in clauses}
     walk.consultant.fill(walk.at("edit_clauses", contract.pk), **clauses, **ticks)
+    walk.consultant.fill(walk.at("contract_reviewers", contract.pk), finance=walk.people["executive"].user.pk)
     walk.consultant.fill(walk.at("submit_contract", contract.pk))
+    walk.people["executive"].fill(walk.at("answer_review", contract.reviews.get().pk), answer="agree")
     walk.sponsor.fill(walk.at("approve_contract", contract.pk), reason="Terms and clauses read.")
     walk.manager.fill(walk.at("sign_contract", contract.pk), signed_on="2020-10-20")
     assert "CRM as a service" in walk.vendor_contact.text(place)

@@ -11,6 +11,8 @@ from core.text import say
 from implementation.programme import registry
 from implementation.programme.models import Programme
 from vendors.actions import clauses_of, current_round, missing_clauses
+from vendors.contracts.fee_schedule import PREFETCH
+from vendors.contracts.standing import standing
 from vendors.models import Contract, ContractApproval, SourcingDecision, Vendor, VendorSelection
 from vendors.paper import charts_of
 from vendors.sourcing_report import sourcing_part
@@ -28,7 +30,9 @@ def vendors(programme: Programme) -> dict[str, Any]:
     ways, drawn = sourcing_part(programme)
     choice = VendorSelection.objects.filter(programme=programme).select_related("winner").first()
     selection = current_round(programme)
-    contracts = Contract.objects.filter(programme=programme).select_related("vendor", "programme__organisation")
+    contracts = Contract.objects.filter(programme=programme).select_related(
+        "vendor", "programme__organisation", "indexation", "exit_plan"
+    )
     return plain(
         {
             "sourcing": ways,
@@ -51,7 +55,10 @@ def vendors(programme: Programme) -> dict[str, Any]:
             if choice
             else None,
             "charts": drawn + (_charts(choice) if choice else []),
-            "contracts": [_contract(contract) for contract in contracts.prefetch_related("clauses")],
+            "contracts": [
+                _contract(contract)
+                for contract in contracts.prefetch_related("clauses", *PREFETCH, "stages", "reviews")
+            ],
         }
     )
 
@@ -80,7 +87,9 @@ def _contract(contract: Contract) -> dict[str, Any]:
         "signed_on": contract.signed_on,
         "term_end": upcoming.term_end if upcoming else contract.first_term_end,
         "notice_by": contract.notice_by,
-        "renews": bool(contract.renewal_months),
+        "renews": contract.rolls_on,
+        "ends_on": contract.ends_on,
+        **standing(contract),
         "clauses": sum(clause.present for clause in clauses_of(contract).values()),
         "clauses_total": len(clauses_of(contract)),
         "missing": [in_every_language(key.label) for key in missing_clauses(contract)],

@@ -138,6 +138,8 @@ PAGES = {
     "drop_indexation": (EDITORS, of_indexation, "post"),
     "new_contract_change": (EDITORS, of_signed),
     "edit_contract_change": (EDITORS, of_change),
+    "ask_contract_change": (EDITORS, of_change),
+    "decide_contract_change": ({SPONSOR}, of_change),
     "exit_plan": (STEERING, of_signed),
     "edit_exit_plan": (EDITORS, of_signed),
     "new_exit_step": (EDITORS, of_plan),

@@ -78,14 +78,12 @@ def make_fee(contract, *, kind="per_user", tiers=(), **fields) -> ContractFee:
 
 
 def make_change(contract, *, state="draft", **fields) -> ContractChange:
-    from core.workflow import perform
-
     terms = {"once": Decimal(500), "monthly": Decimal(50), "takes_effect_on": contract.starts_on} | fields
     change = ContractChange(contract=contract, title="One more link", reason="Nobody thought of it.", **terms)
     manager, sponsor = user_as("manager", contract.programme), user_as("sponsor", contract.programme)
     actions.add_change(change, by=manager)
     if state in ("asked", "approved"):
-        perform(change, "ask", by=manager, asked_by=manager)
+        actions.ask_for_change(change, by=manager)
     if state == "approved":
         actions.decide_change(change, approved=True, reason="Needed.", by=sponsor)
     return change

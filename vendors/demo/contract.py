@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from implementation.programme.story import scene
+from implementation.rollout.models import Module
 from vendors import actions
 from vendors.models import Clause, Contract, Vendor
 
@@ -16,11 +17,15 @@ def draft_the_contract(story):
         number=story.say("HL-2207 (fictitious)", "YS-2207（虚构）"),
         starts_on=story.day(-125),
         first_term_months=12,
+        renewal=Contract.Renewal.TACIT,
         renewal_months=12,
+        services=story.say("Running the CRM\nHelp desk\nUpgrades", "客户关系管理系统运维\n服务台\n版本升级"),
         notice_months=3 if story.zh else 6,
         monthly_fee=Decimal(14500 if story.zh else 2400),
     )
-    actions.draft_contract(contract, by=story.cast["consultant"])
+    actions.draft_contract(
+        contract, by=story.cast["consultant"], modules=Module.objects.filter(programme=story.programme)[:3]
+    )
 
 
 @scene(day=-140)
@@ -58,7 +63,8 @@ def approve(story):
 @scene(day=-130)
 def sign(story):
     contract = Contract.objects.get(programme=story.programme)
-    actions.sign_contract(contract, signed_on=story.day(-130), by=story.cast["manager"])
+    paper = contract.versions.first()
+    actions.sign_contract(contract, signed_on=story.day(-130), by=story.cast["manager"], version=paper)
 
 
 @scene(day=-32)

@@ -1,7 +1,7 @@
 """What people do with a contract, from its draft to its end."""
 
 from vendors.actions.contracts.approval import approve_contract, facts_of, sign_contract, submit_contract
-from vendors.actions.contracts.changes import add_change, decide_change, edit_change
+from vendors.actions.contracts.changes import add_change, ask_for_change, decide_change, edit_change
 from vendors.actions.contracts.clauses import (
     REQUIRED,
     clauses_of,
@@ -50,6 +50,7 @@ __all__ = [
     "answer_fulfilment",
     "answer_review",
     "approve_contract",
+    "ask_for_change",
     "change_quantity",
     "clauses_of",
     "decide_change",

@@ -29,5 +29,11 @@ def edit_change(change: ContractChange, *, by: User, seen_revision: int | None =
     return actions.change(change, permission="vendors.edit_contract", by=by, seen_revision=seen_revision, **fields)
 
 
+def ask_for_change(change: ContractChange, *, by: User, note: str = "") -> ContractChange:
+    """Who asks does not approve."""
+    return perform(change, "ask", by=by, note=note, asked_by=by)
+
+
 def decide_change(change: ContractChange, *, approved: bool, reason: str, by: User) -> ContractChange:
-    return perform(change, "approve" if approved else "refuse", by=by, note=reason)
+    step = "approve" if approved else "refuse"
+    return perform(change, step, by=by, note=reason, decided_by=by, decided_on=change.contract.today)

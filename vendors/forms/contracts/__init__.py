@@ -1,6 +1,6 @@
 """Forms of contracts, one file for each thing."""
 
-from vendors.forms.contracts.changes import ChangeForm
+from vendors.forms.contracts.changes import ChangeForm, DecideChangeForm
 from vendors.forms.contracts.clauses import ClausesForm
 from vendors.forms.contracts.ending import EndForm, NoticeForm
 from vendors.forms.contracts.exit_plan import ExitPlanForm, ExitStepForm
@@ -16,6 +16,7 @@ __all__ = [
     "ChangeForm",
     "ClausesForm",
     "ContractForm",
+    "DecideChangeForm",
     "DecideStageForm",
     "EndForm",
     "ExitPlanForm",

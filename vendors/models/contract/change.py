@@ -83,7 +83,7 @@ class ContractChange(OfContract):
         target=State.ASKED,
         conditions=[contract_is_signed],
         permission="vendors.edit_contract",
-        custom={"label": _("Ask for approval"), "tone": "primary"},
+        custom={"label": _("Ask for approval"), "tone": "primary", "page": "ask_contract_change"},
     )
     def ask(self):
         pass
@@ -94,7 +94,13 @@ class ContractChange(OfContract):
         target=State.APPROVED,
         conditions=[contract_is_signed],
         permission="vendors.approve_contract",
-        custom={"label": _("Approve the change"), "tone": "primary", "note": "required", "not_by": "asked_by"},
+        custom={
+            "label": _("Approve the change"),
+            "tone": "primary",
+            "note": "required",
+            "not_by": "asked_by",
+            "page": "decide_contract_change",
+        },
     )
     def approve(self):
         pass
@@ -104,7 +110,7 @@ class ContractChange(OfContract):
         source=State.ASKED,
         target=State.REFUSED,
         permission="vendors.approve_contract",
-        custom={"label": _("Refuse the change"), "note": "required", "not_by": "asked_by"},
+        custom={"label": _("Refuse the change"), "note": "required", "not_by": "asked_by", "hidden": True},
     )
     def refuse(self):
         pass
