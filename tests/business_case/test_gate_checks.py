@@ -80,6 +80,10 @@ def test_the_checks_stand_at_their_gates(programme):
         ("business_case", "business_case.above_floor"): "knock_out",
         ("business_case", "business_case.floor_investment"): "should",
         ("acceptance", "business_case.above_floor"): "must",
+        ("contract_review", "business_case.confirmed_since"): "should",
+        ("ready_to_pilot", "business_case.confirmed_since"): "should",
+        ("acceptance", "business_case.confirmed_since"): "should",
+        ("benefits_review", "business_case.confirmed_since"): "should",
     }
 
 

@@ -8,6 +8,7 @@ from implementation.business_case import offers
 from implementation.business_case.actions import confirm, start_version, submit, take_offer
 from implementation.business_case.models import BusinessCase
 from implementation.business_case.offers import Offer
+from implementation.business_case.worth import Worth
 from tests.business_case.factories import make_case
 from tests.factories import user_as
 from tests.risks.factories import make_estimate, make_risk
@@ -30,26 +31,24 @@ def offered(monkeypatch):
 def test_an_offer_becomes_a_cost_of_every_year_after_the_investment(programme, offered):
     case = make_case(programme)
 
-    line = take_offer(case, "test.exposure", by=user_as("manager", programme))
+    line = take_offer(case.chosen, "test.exposure", by=user_as("manager", programme))
 
     assert (line.title, line.category, line.kind) == ("Exposure", "risk", "cost")
-    assert line.by_year == {1: Decimal(24_000), 2: Decimal(24_000)}
+    assert (line.shape, line.low, line.likely, line.high, line.start_month) == ("yearly", 24_000, 24_000, 24_000, 1)
+    assert Worth(case).summary.costs == (100_000, 34_000, 34_000)
 
 
 def test_an_offer_taken_again_brings_its_line_up_to_date(programme, offered):
     case = make_case(programme)
-    take_offer(case, "test.exposure", by=user_as("manager", programme))
+    take_offer(case.chosen, "test.exposure", by=user_as("manager", programme))
     offered["a_year"] = Decimal(9_000)
 
-    line = take_offer(case, "test.exposure", by=user_as("manager", programme))
+    line = take_offer(case.chosen, "test.exposure", by=user_as("manager", programme))
 
     assert case.lines.filter(source="test.exposure").count() == 1
-    assert line.by_year == {1: Decimal(9_000), 2: Decimal(9_000)}
+    assert line.likely == 9_000
     told = AuditEntry.objects.filter(verb="offer taken").order_by("number")
-    assert [(entry.after["a year"], entry.note) for entry in told] == [
-        ("24000", "Of two risks."),
-        ("9000", "Of two risks."),
-    ]
+    assert [entry.note for entry in told] == ["Of two risks.", "Of two risks."]
 
 
 def test_what_is_not_offered_and_what_is_no_draft_is_refused(programme, offered):
@@ -57,10 +56,10 @@ def test_what_is_not_offered_and_what_is_no_draft_is_refused(programme, offered)
     draft = make_case(programme)
 
     with pytest.raises(Refused) as unknown:
-        take_offer(draft, "test.nothing", by=manager)
+        take_offer(draft.chosen, "test.nothing", by=manager)
     submit(draft, by=manager)
     with pytest.raises(Refused) as submitted:
-        take_offer(draft, "test.exposure", by=manager)
+        take_offer(draft.chosen, "test.exposure", by=manager)
 
     assert str(unknown.value) == "This is not offered any more."
     assert str(submitted.value) == "Only a draft can be changed: this version is submitted or confirmed."
@@ -68,7 +67,7 @@ def test_what_is_not_offered_and_what_is_no_draft_is_refused(programme, offered)
 
 def test_the_next_version_keeps_where_a_line_came_from(programme, offered):
     case = make_case(programme)
-    take_offer(case, "test.exposure", by=user_as("manager", programme))
+    take_offer(case.chosen, "test.exposure", by=user_as("manager", programme))
     submit(case, by=user_as("manager", programme))
     confirm(case, by=user_as("sponsor", programme))
 
@@ -83,7 +82,7 @@ def test_the_table_offers_what_the_register_costs_until_it_is_taken(programme, a
     make_estimate(make_risk(programme), probability=100, low=500, likely=500, high=500)
     case = make_case(programme)
     client = as_role("manager")
-    address = f"/programmes/{programme.pk}/business-case/{case.pk}"
+    address = f"/programmes/{programme.pk}/business-case/scenarios/{case.chosen.pk}"
 
     before = client.get(f"{address}/lines/").content.decode()
     client.post(f"{address}/offers/risks.exposure/")
@@ -93,4 +92,18 @@ def test_the_table_offers_what_the_register_costs_until_it_is_taken(programme, a
         True,
         False,
     )
-    assert case.lines.get(source="risks.exposure").by_year == {1: Decimal(500), 2: Decimal(500)}
+    assert case.lines.get(source="risks.exposure").likely == 500
+
+
+def test_an_offer_with_a_range_gives_a_line_with_a_range(programme, offered):
+    offered |= {"low": Decimal(9_000), "high": Decimal(61_000)}
+
+    line = take_offer(make_case(programme).chosen, "test.exposure", by=user_as("manager", programme))
+
+    assert (line.low, line.likely, line.high) == (9_000, 24_000, 61_000)
+
+
+def test_a_range_never_excludes_what_is_offered():
+    offer = Offer("x", Decimal(5), "", "", low=Decimal(9), high=Decimal(2))
+
+    assert (offer.least, offer.most) == (5, 5)
