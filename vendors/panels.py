@@ -10,6 +10,7 @@ from core.evidence import in_every_language, plain, words_of
 from core.text import say
 from implementation.programme import registry
 from implementation.programme.models import Programme
+from vendors import questionnaire_panels  # noqa: F401, registers its own
 from vendors.actions import clauses_of, current_round, missing_clauses
 from vendors.contracts.fee_schedule import PREFETCH
 from vendors.contracts.standing import standing

@@ -121,12 +121,18 @@ def compare_answers(questionnaire: Questionnaire) -> Beside:
     rows = []
     for number, question in enumerate(questionnaire.questions.select_related("criterion"), start=1):
         cells = [said[reply.pk, question.pk] for reply in there]
-        rows.append(Row(question, number, cells, standing([cell.compared for cell in cells])))
+        rows.append(Row(question, number, cells, _standing(question, cells)))
     return Beside(questionnaire, there, [reply for reply in replies if reply.pk not in versions], rows)
 
 
+def _standing(question: Question, cells: list[Said]) -> str:
+    """Words and files are never the same: only that one is missing says something."""
+    found = standing([cell.compared for cell in cells])
+    return "said" if found == "differ" and question.kind in (Question.Kind.TEXT, Question.Kind.FILE) else found
+
+
 def workbook(beside: Beside) -> bytes:
-    words = {"same": _("same"), "differ": _("differ"), "missing": _("missing"), "": ""}
+    words = {"same": _("same"), "differ": _("differ"), "missing": _("missing"), "said": "", "": ""}
     heads = [Column(_("Section"), 22), Column(_("Question"), 50), Column(_("Criterion"), 24), Column(_("Answers"), 12)]
     heads += [Column(reply.vendor.name, 36) for reply in beside.replies]
     rows = [

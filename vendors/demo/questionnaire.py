@@ -2,6 +2,7 @@
 
 import datetime
 
+from core.workflow import perform
 from implementation.programme.story import scene
 from vendors.actions import questionnaire as writing
 from vendors.actions import questionnaire_clarifications as talking
@@ -102,6 +103,15 @@ def answer_back(story):
     point = _reply(story, 1).clarifications.get()
     said = story.say("Next summer; it is not in the fee.", "预计明年夏季，不含在费用中。")
     talking.answer_back(point, text=said, writer=Writer("bids2@vendor.example"))
+
+
+@scene(day=-166)
+def let_one_go(story):
+    """The second is clear; the third has not answered and is not waited for."""
+    manager = story.cast["manager"]
+    perform(_reply(story, 1).clarifications.get(), "settle", by=manager)
+    note = story.say("No answer in time; its offer is scored as it stands.", "未按期答复，按现有报价评分。")
+    perform(_reply(story, 2), "withdraw", by=manager, note=note)
 
 
 @scene(day=-12)

@@ -82,7 +82,8 @@ def _save(desk: Desk, form: AnswersForm) -> bool:
         save_answers(desk.reply, form.entries, seen=form.seen, writer=desk.writer, files=form.uploads, drop=drop)
     except AnsweredMeanwhile as meanwhile:
         form.add_error(None, str(meanwhile))
-        form.mark_taken(meanwhile.questions)
+        if not getattr(desk.request, "htmx", False):  # nobody has seen the other words yet
+            form.mark_taken(meanwhile.questions)
     except ValidationError as error:
         for pk, words in error.message_dict.items():
             form.add_error(f"file_{pk}" if f"file_{pk}" in form.fields else f"value_{pk}", words)
