@@ -225,18 +225,18 @@ class TestCriteria:
         client = as_role("manager")
 
         client.post(
-            url_of("edit_criterion", programme, criterion.pk),
+            url_of("edit_vendor_criterion", programme, criterion.pk),
             {"scale": "1: dear. 5: cheap.", "evidence": "", "revision": 0},
         )
 
-        body = client.get(url_of("criterion", programme, criterion.pk)).content.decode()
+        body = client.get(url_of("vendor_criterion", programme, criterion.pk)).content.decode()
         assert "1: dear. 5: cheap." in body
         assert "Dearest by far" not in body
 
     def test_words_stay_once_the_weights_are_fixed(self, programme, as_role):
         selection = make_round(programme)
 
-        answer = as_role("manager").get(url_of("edit_criterion", programme, selection.criteria.first().pk))
+        answer = as_role("manager").get(url_of("edit_vendor_criterion", programme, selection.criteria.first().pk))
 
         assert answer.status_code == 409
 

@@ -68,7 +68,7 @@ class GroupWeightsForm(Form):
             initial=f"{round(value, 2).normalize():f}",
             widget=forms.TextInput(
                 attrs={
-                    "class": "form-control w-auto text-end",
+                    "class": "form-control w-auto text-end ms-auto",
                     "inputmode": "decimal",
                     "size": 6,
                     "aria-label": _("Weight of %(name)s, %%") % {"name": label},

@@ -68,7 +68,7 @@ class VendorCriterion(Record):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("criterion", args=[self.round.programme_id, self.pk])
+        return reverse("vendor_criterion", args=[self.round.programme_id, self.pk])
 
     @property
     def entry(self):

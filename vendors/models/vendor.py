@@ -106,6 +106,11 @@ class Vendor(ProgrammeRecord):
         return reverse("vendor", args=[self.programme_id, self.pk])
 
     @property
+    def passes(self) -> bool:
+        """Whether no answer to a knock-out says no."""
+        return all(answer.passed for answer in self.knock_out_answers.all())
+
+    @property
     def settled(self) -> int:
         """How many items of the due diligence somebody has looked into without being stopped."""
         return sum(item.state in ("ok", "concern") for item in self.diligence.all())

@@ -83,10 +83,11 @@ def compare_vendors(request, programme):
     numbers = {whole(value) for value in request.GET.getlist("vendor")} - {None}
     every = Vendor.objects.filter(programme=programme)
     chosen = every.filter(pk__in=numbers) if numbers else every.filter(state__in=["shortlist", "chosen", "contracted"])
-    answers = KnockOutAnswer.objects.select_related("knock_out").order_by("knock_out__order")
+    selection = actions.current_round(programme)
+    answers = KnockOutAnswer.objects.filter(knock_out__round=selection).select_related("knock_out")
     chosen = chosen.prefetch_related("diligence", "references", Prefetch("knock_out_answers", answers))
     vendors = list(chosen[:MOST_BESIDE])
-    comparison = compare(actions.current_round(programme))
+    comparison = compare(selection)
     lines = {line.vendor.pk: line for line in comparison.lines}
     context = {
         "vendors": [(vendor, lines.get(vendor.pk)) for vendor in vendors],
