@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from implementation.programme.pages import one_of, programme_page
 from vendors.actions.questionnaire_writer import Writer
-from vendors.models import Clarification, Contract, Questionnaire, Reply
+from vendors.models import Clarification, Contract, Obligation, Questionnaire, Reply
 from vendors.views import questionnaire_desk as desks
 
 OWN = "vendors.see_own_pages"
@@ -36,7 +36,9 @@ def vendor_home(request, programme):
     contracts = Contract.objects.filter(
         programme=programme, vendor__contacts=request.user, state__in=Contract.SHOWN_TO_VENDOR
     )
+    owed = Obligation.objects.filter(contract__in=contracts, side=Obligation.Side.VENDOR, state=Obligation.State.OPEN)
     context = {
+        "obligations": list(owed.select_related("contract")[:20]),
         "replies": list(replies),
         "contracts": list(contracts.select_related("vendor", "programme__organisation")),
         "page_title": _("Your pages"),
