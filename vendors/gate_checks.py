@@ -121,7 +121,7 @@ def clauses_complete(programme, *, gate):
         return no_contract(programme)
     gaps = [(contract, missing_clauses(contract)) for contract in contracts]
     worst, missing = max(gaps, key=lambda gap: len(gap[1]))
-    figures = {"missing": [str(key) for key in missing], "required": len(REQUIRED)}
+    figures = {"contracts": len(contracts), "missing": [str(key) for key in missing], "required": len(REQUIRED)}
     if not missing:
         text = say(_("**{n} of {n}** required clauses are in the contract."), n=len(REQUIRED))
         return met(text, figures=figures, url=worst.get_absolute_url())

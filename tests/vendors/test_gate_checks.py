@@ -23,6 +23,10 @@ def test_the_checks_stand_at_their_gates():
         "vendors.vendor_selected": "knock_out",
         "vendors.clauses_complete": "must",
         "vendors.notice_known": "should",
+        "vendors.contract_reviewed": "must",
+        "vendors.exit_plan": "should",
+        "vendors.concentration": "should",
+        "vendors.due_diligence": "must",
     }
     assert "vendors.contract_signed" in {c.name for c, kind in checks_at("ready_to_pilot") if kind == "knock_out"}
 

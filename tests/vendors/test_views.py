@@ -14,7 +14,7 @@ from tests.vendors.factories import (
     make_vendor,
 )
 from vendors import actions
-from vendors.models import Contract, Score, SelectionRound, Vendor, VendorCriterion, VendorSelection
+from vendors.models import Clause, Contract, Score, SelectionRound, Vendor, VendorCriterion, VendorSelection
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +121,7 @@ def test_another_programmes_vendor_is_refused_in_a_contract(programme, as_role):
     own = make_vendor(programme)
     saved = as_role("manager").post(reverse("new_contract", args=[programme.pk]), data | {"vendor": own.pk})
     assert saved.status_code == 302
-    assert Contract.objects.get(programme=programme).clauses.count() == 7
+    assert Contract.objects.get(programme=programme).clauses.count() == len(Clause)
 
 
 def test_both_notice_units_are_refused_in_the_form(programme, as_role):

@@ -49,9 +49,11 @@ def _of_change(change: ContractChange) -> Iterable[Line]:
     if change.state != ContractChange.State.APPROVED:
         return
     if change.monthly:
-        yield Line(str(change), "fixed", price=change.monthly, begins=change.takes_effect_on)
+        yield Line(
+            _("%(name)s, every month") % {"name": change}, "fixed", price=change.monthly, begins=change.takes_effect_on
+        )
     if change.once:
-        yield Line(str(change), "one_off", price=change.once, begins=change.takes_effect_on)
+        yield Line(_("%(name)s, once") % {"name": change}, "one_off", price=change.once, begins=change.takes_effect_on)
 
 
 def _indexed(indexation) -> Indexed | None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from implementation.programme.story import scene
+from risks.models import Risk
 from vendors.actions import contracts as actions
 from vendors.models import (
     Contract,
@@ -85,6 +86,15 @@ def name_the_reviewers(story):
     actions.add_version(contract, upload=file, note=story.say("As offered", "供应商报价稿"), by=by)
     people = {field: story.cast[role] for role, field in REVIEWERS.items()}
     actions.name_reviewers(contract, people, by=by)
+
+
+@scene(day=-139)
+def link_the_risks(story):
+    """What the contract leaves open and the register knows already is linked to it."""
+    keys = ["oversight_cost", "provider_stops", "provider_lags", "service_poor"]
+    known = Risk.objects.filter(programme=story.programme, catalogue_key__in=keys)
+    if found := list(known.values_list("catalogue_key", flat=True)):
+        actions.take_risks_of_clauses(contract_of(story), found, by=story.cast["consultant"])
 
 
 @scene(day=-136)

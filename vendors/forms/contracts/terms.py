@@ -36,7 +36,7 @@ class ContractForm(RecordForm):
         self.fields["modules"].queryset = Module.objects.filter(programme=instance.programme)
         self.fields["renewal"].choices = Contract.Renewal.choices
         self.fields["renewal"].widget = forms.RadioSelect(choices=Contract.Renewal.choices, attrs={"class": "choices"})
-        self.fields["renewal"].required = True
+        self.fields["renewal"].required = self.fields["options"].required = False
         self.initial["renewal"] = instance.renewal or Contract.Renewal.ENDS
         self.initial["time_zone"] = instance.time_zone or instance.programme.organisation.time_zone
         self.fields["monthly_fee"].help_text = say(
@@ -45,6 +45,9 @@ class ContractForm(RecordForm):
             ),
             currency=instance.programme.organisation.currency,
         )
+
+    def clean_options(self):
+        return self.cleaned_data["options"] or 0
 
     def clean_time_zone(self):
         return self.cleaned_data["time_zone"] or self.instance.programme.organisation.time_zone

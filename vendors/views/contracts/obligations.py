@@ -32,7 +32,7 @@ def contract_obligations(request, programme, pk):
         **SECTION,
         "contract": found,
         "sides": [(label, [item for item in listed if item.side == side]) for side, label in Obligation.Side.choices],
-        "count": len(listed),
+        "has_any": bool(listed),
         "late": sum(item.is_late for item in listed),
         "claimed": set(claimed.values_list("obligation_id", flat=True)),
     }

@@ -37,7 +37,7 @@ def contracts(request, programme):
         **SECTION,
         "page": page,
         "chosen": chosen,
-        "count": page.paginator.count,
+        "contract_count": page.paginator.count,
         "total": total if shows_money else None,
         "shows_money": shows_money,
         "currency": programme.organisation.currency,
