@@ -121,3 +121,90 @@ def test_cost_follows_the_tolerance_of_the_programme(programme):
     found = [panels.cost(programme, registry.Limits(*limits)).level for limits in ((0, 0), (0, 900), (900, 900))]
 
     assert found == ["off_track", "at_risk", "on_track"]
+
+
+def decided(programme, kind, *, before=None):
+    """A decision to go on at the gate of a kind, as the check reads it."""
+    import datetime
+    from types import SimpleNamespace
+
+    from django.utils import timezone
+
+    return SimpleNamespace(at=before or timezone.now() + datetime.timedelta(seconds=1), kind=kind)
+
+
+def since(programme, monkeypatch, last):
+    from implementation.business_case import gate_checks
+
+    monkeypatch.setattr(gate_checks, "_last_decision", lambda programme, gate: last)
+    return gate_checks.confirmed_since(programme, gate=None)
+
+
+def test_without_a_confirmed_version_nothing_was_confirmed_again(programme, monkeypatch):
+    make_case(programme, state="submitted")
+
+    found = since(programme, monkeypatch, None)
+
+    assert (found.state, found.figures) == ("not_met", {"version": 0})
+
+
+def test_confirmed_before_the_last_gate_it_is_asked_for_again(programme, monkeypatch):
+    make_case(programme, state="confirmed")
+
+    found = since(programme, monkeypatch, decided(programme, "business_case"))
+
+    assert found.state == "not_met"
+    assert "confirm it again" in str(found.evidence)
+
+
+def test_confirmed_after_the_last_gate_it_counts_what_changed(programme, monkeypatch):
+    from implementation.business_case import actions
+    from tests.business_case.factories import make_line
+    from tests.factories import user_as
+
+    make_case(programme, state="confirmed")
+    last = decided(programme, "business_case", before=programme.businesscases.get().confirmation.at)
+    case = make_case(programme)
+    make_line(case, title="Fee", shape="once", low=1, likely=2, high=3)
+    actions.submit(case, by=user_as("manager", programme))
+    actions.confirm(case, by=user_as("sponsor", programme))
+
+    found = since(programme, monkeypatch, last)
+
+    assert found.state == "met"
+    named = ("version", "before", "lines_added", "lines_removed", "lines_changed", "npv", "npv_before")
+    assert [found.figures[name] for name in named] == [2, 1, 1, 0, 0, "24826.53", "24828.53"]
+
+
+def test_where_no_gate_was_decided_confirmed_once_is_enough(programme):
+    from implementation.business_case.gate_checks import confirmed_since
+
+    make_case(programme, state="confirmed")
+    gate = programme.gates.get(kind="contract_review")
+
+    assert confirmed_since(programme, gate=gate).state == "met"
+
+
+def test_it_does_not_ask_more_where_there_is_more(programme):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from implementation.business_case.gate_checks import confirmed_since
+    from tests.business_case.factories import make_line
+
+    case = make_case(programme)
+    for number in range(20):
+        make_line(case, title=f"L{number}", amounts=[1])
+    actions_confirm(case)
+    with CaptureQueriesContext(connection) as found:
+        confirmed_since(programme, gate=None)
+
+    assert len(found) < 12
+
+
+def actions_confirm(case):
+    from implementation.business_case import actions
+    from tests.factories import user_as
+
+    actions.submit(case, by=user_as("manager", case.programme))
+    actions.confirm(case, by=user_as("sponsor", case.programme))

@@ -57,8 +57,8 @@ def read_cells(
     values: dict[str, Any] = {}
     problems = []
     for column in columns:
-        if column.name not in cells:
-            continue
+        if column.name not in cells or (column.name == "shape" and not str(cells["shape"] or "").strip()):
+            continue  # When it comes may be left open: by year, or as it was.
         try:
             values[column.name] = read(column, cells[column.name], kind=kind, choices=choices)
         except Refused as refusal:

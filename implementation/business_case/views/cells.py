@@ -72,6 +72,8 @@ def save_cell(request, programme, line: Line):
         raise Http404
     try:
         revision = whole(request.POST.get("revision", ""))
+        if revision is None:
+            raise Refused(_("This cannot be saved: choose from the list, or open the page again."))
         entry = _entry(request, line)
         if entry is not None:
             with keeping(request, line.scenario):
