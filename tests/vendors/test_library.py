@@ -84,6 +84,18 @@ class TestPicking:
 
 
 @pytest.mark.django_db
+def test_a_criterion_under_another_name_leaves_the_words_of_the_library(programme):
+    selection = actions.current_round(programme)
+    criteria = list(selection.criteria.all())
+    criteria[0].title = "Nice colours"
+
+    actions.save_criteria(selection, criteria, by=user_as("manager", programme))
+
+    assert [criterion.key for criterion in selection.criteria.all()][:2] == ["", "added_value"]
+    assert selection.criteria.first().guide == []
+
+
+@pytest.mark.django_db
 def test_a_new_programme_starts_with_criteria_in_groups(programme):
     selection = actions.current_round(programme)
 

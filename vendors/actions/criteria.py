@@ -53,10 +53,12 @@ def save_criteria(
         raise ValidationError(_("Two criteria have the same name: give each its own."))
     if {criterion.group_id for criterion in criteria} - {None, *fresh.groups.values_list("pk", flat=True)}:
         raise ValidationError(_("Choose a group of this comparison."))
-    before = described(fresh)
+    before, titles = described(fresh), dict(fresh.criteria.values_list("pk", "title"))
     fresh.criteria.exclude(pk__in=[criterion.pk for criterion in criteria if criterion.pk]).delete()
     for order, criterion in enumerate(criteria, start=1):
         criterion.round, criterion.order = fresh, order
+        if criterion.title != titles.get(criterion.pk, criterion.title):
+            criterion.key = ""  # under another name, the library's way to judge it fits no more
         criterion.full_clean(validate_unique=False, validate_constraints=False)
         criterion.save()
     if before != described(fresh):
