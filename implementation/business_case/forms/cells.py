@@ -24,9 +24,9 @@ class CellField(forms.Field):
 
 def widget(column: Column, kind: str, choices: Choices) -> forms.Widget:
     if column.kind == "choice":
-        return forms.Select(choices=choices.options[list_of(column, kind)], attrs={"class": "form-select w-auto"})
+        return forms.Select(choices=choices.options[list_of(column, kind)], attrs={"class": "form-select"})
     if column.kind == "text":
         return forms.TextInput(attrs={"class": "form-control", "maxlength": 120})
     size = {"percent": 5, "month": 4}.get(column.kind, 10)
     mode = "numeric" if column.kind == "month" else "decimal"
-    return forms.TextInput(attrs={"class": "form-control num w-auto", "inputmode": mode, "size": size})
+    return forms.TextInput(attrs={"class": "form-control num", "inputmode": mode, "size": size})

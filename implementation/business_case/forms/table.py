@@ -36,6 +36,8 @@ class TableForm(Form):
                 initial=cell.raw,
             )
             field.widget.attrs["aria-label"] = str(field.label)
+            if cell.column.kind != "text":
+                field.widget.attrs["class"] += " w-auto"
             self.fields[f"{cell.column.name}-{item.line.pk}"] = field
 
     def _mark_errors(self) -> None:
