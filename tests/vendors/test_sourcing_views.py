@@ -142,6 +142,16 @@ def test_the_page_shows_costs_scores_and_risks_side_by_side(programme, as_role):
     assert "Edit the costs" not in page
 
 
+def test_the_sponsor_decides_with_opinions_and_figures_before_the_eyes(programme, as_role):
+    sourcing = actions.submit_sourcing(make_costs(programme), by=user_as("manager", programme))
+    actions.give_opinion(sourcing, option=option_of(programme), why="Ours alone.", by=user_as("executive", programme))
+
+    page = as_role("sponsor").get(reverse("decide_sourcing", args=[programme.pk, sourcing.pk])).content.decode()
+
+    for words in ("Ours alone.", "Side by side", "¥300", "Record the decision"):
+        assert words in page
+
+
 def test_scores_are_given_on_their_page(programme, as_role):
     option = option_of(programme)
     url = reverse("score_sourcing", args=[programme.pk, option.pk])
