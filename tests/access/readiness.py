@@ -51,6 +51,6 @@ PAGES = {
 STEPS = {
     "readiness.assessment.close": EDITORS,
     "readiness.assessment.cancel": EDITORS,
-    "readiness.respondent.hand_in": frozenset(),
-    "readiness.respondent.take_back": frozenset(),
+    "readiness.respondent.hand_in": INSIDERS,
+    "readiness.respondent.take_back": INSIDERS,
 }
