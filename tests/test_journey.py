@@ -165,9 +165,9 @@ def confirm_the_case(walk: Walk) -> None:
 
 def decide_the_sourcing(walk: Walk) -> None:
     for option in walk.programme.sourcingoptions.all():
-        walk.consultant.fill(
-            walk.at("edit_sourcing", option.pk), months_to_first_use="3", acquisition_0="900", running_1="400"
-        )
+        lines = {"lines-0-category": "acquisition", "lines-0-title": "Start", "lines-0-year_0": "900"}
+        lines |= {"lines-1-category": "running", "lines-1-title": "Running", "lines-1-year_1": "400"}
+        walk.consultant.fill(walk.at("edit_sourcing", option.pk), months_to_first_use="3", **lines)
     sourcing = walk.programme.sourcings.get()
     walk.consultant.fill(walk.at("submit_sourcing", sourcing.pk))
     option = walk.programme.sourcingoptions.get(mode="outsource")
@@ -205,7 +205,8 @@ def choose_the_vendor(walk: Walk) -> None:
             for vendor in walk.programme.vendors.all()
             for criterion in selection.criteria.all()
         }
-        walk.people[role].fill(walk.at("score_vendors"), submit_sheet="1", **points)
+        shown = {name.replace("points", "evidence"): "Seen in the trial." for name in points}
+        walk.people[role].fill(walk.at("score_vendors"), submit_sheet="1", **points, **shown)
     page = walk.sponsor.text(walk.at("vendor_ranking"))
     for weight in weights:
         assert f"{weight:.2f} %" in page or f"{weight:g} %" in page, (weight, page)
