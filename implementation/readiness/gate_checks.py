@@ -123,7 +123,7 @@ def team_complete(programme, *, gate):
     title=_("The four parts of the architecture are settled"),
     at={BUSINESS_CASE: SHOULD},
     order=13,
-    figures={"answered": _("Answered"), "settled": _("Settled"), "all": _("All")},
+    figures={"answered": _("Answered"), "settled": _("Points settled"), "all": _("All")},
 )
 def architecture_checked(programme, *, gate):
     kept = [item for item in programme.architectureitems.all() if item.item in ITEMS]

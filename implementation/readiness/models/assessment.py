@@ -36,7 +36,7 @@ class Assessment(ProgrammeRecord):
     """One round of the readiness assessment: who is asked, until when. Closed, its results are frozen."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", _("Being answered")
         CLOSED = "closed", _("Closed")
         CANCELLED = "cancelled", _("Cancelled")
 
@@ -101,7 +101,7 @@ class Respondent(Record):
     """Somebody who is asked in one round. That they answered is known to all; what they answered to themselves alone."""
 
     class State(models.TextChoices):
-        ASKED = "asked", _("Asked")
+        ASKED = "asked", _("Not handed in yet")
         HANDED_IN = "handed_in", _("Handed in")
 
     TONES = {"asked": "wait", "handed_in": "done"}
