@@ -215,7 +215,7 @@ def map_without_gaps(programme, *, gate, activities):
     at={BENEFITS_REVIEW: MUST},
     order=58,
     parameters={"reviews": Parameter(3, _("Reviews held, at least"), minimum=1, maximum=3)},
-    figures={"planned": _("Reviews"), "held": _("Held")},
+    figures={"planned": _("Reviews of the goals"), "held": _("Reviews held")},
 )
 def reviews_held(programme, *, gate, reviews):
     found = list(programme.goalreviews.all())

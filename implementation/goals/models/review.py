@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.models import Record
@@ -24,7 +25,7 @@ class GoalReview(ProgrammeRecord):
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
-        HELD = "held", _("Held")
+        HELD = "held", pgettext_lazy("review", "Held")
 
     TONES = {"planned": "idle", "held": "done"}
 
