@@ -1,7 +1,9 @@
 """A version beside the one that was confirmed before it."""
 
+from dataclasses import asdict
 from typing import Any
 
+from core.evidence import plain
 from implementation.business_case.changes import Changes, changes
 from implementation.business_case.models import BusinessCase, Confirmation
 from implementation.business_case.worth import Worth, facts_of
@@ -17,6 +19,15 @@ def facts_now(case: BusinessCase) -> dict[str, Any]:
     """The kept facts of a confirmed version, those of the moment of any other."""
     kept = Confirmation.objects.filter(case=case).first()
     return kept.facts if kept else facts_of(Worth(case))
+
+
+def facts_to_confirm(case: BusinessCase) -> dict[str, Any]:
+    """What a confirmation keeps: the version as it is, and what changed since the one confirmed before."""
+    facts, before = facts_of(Worth(case)), confirmed_before(case)
+    if before is None:
+        return facts
+    told = asdict(changes(before.facts, facts))
+    return facts | {"changed": plain({"since": before.case.number, **told})}
 
 
 def changed_since(case: BusinessCase) -> tuple[Confirmation, Changes] | None:

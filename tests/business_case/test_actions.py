@@ -242,3 +242,17 @@ def test_a_later_confirmed_version_replaces_the_one_before(programme):
 
     assert (state_of(first), state_of(second)) == ("superseded", "confirmed")
     assert actions.current_case(programme) == second
+
+
+def test_a_confirmation_keeps_what_changed_since_the_one_before(programme):
+    make_case(programme, state="confirmed")
+    second = make_case(programme)
+    line = second.chosen.lines.get(kind="cost")
+    actions.change_line(line, by=user_as("manager", programme), title="Licences")
+    actions.submit(second, by=user_as("manager", programme))
+
+    kept = actions.confirm(second, by=user_as("sponsor", programme)).facts["changed"]
+
+    changed = kept["scenarios"][0]["changed"][0]
+    assert kept["since"] == 1
+    assert changed["differences"] == [{"name": "title", "before": "A cost", "after": "Licences"}]

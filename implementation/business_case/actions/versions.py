@@ -12,7 +12,7 @@ from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
 from implementation.business_case.models import BusinessCase, Confirmation, Line, LineAmount, Scenario
-from implementation.business_case.worth import Worth, facts_of
+from implementation.business_case.versions import facts_to_confirm
 from implementation.gates.signing import signature
 from implementation.programme.models import Programme
 
@@ -108,7 +108,7 @@ def submit(case: BusinessCase, *, by: User, note: str = "") -> BusinessCase:
 def confirm(case: BusinessCase, *, by: User, note: str = "") -> Confirmation:
     """Freeze scenarios, lines and figures, make this the valid version and replace the one before."""
     perform(case, "confirm", by=by, note=note)
-    confirmation = Confirmation(**signature(case.programme, by), case=case, facts=facts_of(Worth(case)))
+    confirmation = Confirmation(**signature(case.programme, by), case=case, facts=facts_to_confirm(case))
     actions.create(confirmation, permission="business_case.confirm_case", by=by, note=note)
     for earlier in case.programme.businesscases.filter(state="confirmed").exclude(pk=case.pk):
         perform(earlier, "supersede", by=by)
