@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from core.workflow import perform
 from tests.factories import make_programme, user_as
-from tests.vendors.factories import make_round, make_vendor
+from tests.vendors.factories import make_round, make_scored, make_vendor
+from tests.vendors.questionnaire_factories import VERA, fill, make_questionnaire, send
 from tests.vendors.test_judging import CIRCLE, FITTING, judge, judged_round, name_of
 from vendors import actions
+from vendors.actions.questionnaire_handing_in import hand_in
 from vendors.models import KnockOut, Reference, Vendor
 
 pytestmark = pytest.mark.django_db
@@ -356,3 +358,31 @@ class TestDiligence:
             vendor.diligence.create(kind="other", title=f"T{n}")
 
         assert queries(client, url) == few
+
+
+def test_who_scores_reads_what_the_vendor_answered_beside_the_field(programme, as_role):
+    selection = make_round(programme)
+    asked = make_questionnaire(programme, ("text",))
+    asked.questions.update(criterion=selection.criteria.first())
+    reply = send(asked, selection_vendor(programme)).reply
+    fill(reply)
+    hand_in(reply, name="Vera", function="Sales", declared=True, writer=VERA)
+
+    page = as_role("consultant").get(reverse("score_vendors", args=[programme.pk])).content.decode()
+
+    assert page.count("What the vendor says") == 1 and "We follow a standard." in page
+
+
+def test_the_ranking_shows_what_due_diligence_found(programme, as_role):
+    make_scored(programme)
+    vendor, manager = selection_vendor(programme), user_as("manager", programme)
+    item = actions.begin_diligence(vendor, by=manager)[0]
+    actions.record_finding(item, result="concern", finding="Two years of losses.", by=manager)
+
+    page = as_role("executive").get(reverse("vendor_ranking", args=[programme.pk])).content.decode()
+
+    assert "Due diligence" in page and "1 of 7 settled" in page and "Not begun" in page
+
+
+def selection_vendor(programme):
+    return Vendor.objects.get(programme=programme, name="Alder")

@@ -11,7 +11,8 @@ class ScoreForm(Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, evaluator, vendors, criteria, is_final=False, **kwargs):
+    def __init__(self, *args, evaluator, vendors, criteria, said=None, is_final=False, **kwargs):
+        """``said``: vendor number -> criterion number -> what the vendor answered on it."""
         super().__init__(*args, **kwargs)
         self.fields["revision"].initial = evaluator.revision
         self.is_final = is_final
@@ -22,10 +23,14 @@ class ScoreForm(Form):
         self.rows = [
             (
                 criterion,
-                [(vendor, self[_points(vendor, criterion)], self[_evidence(vendor, criterion)]) for vendor in vendors],
+                [self._cell(vendor, criterion, said or {}) for vendor in vendors],
             )
             for criterion in criteria
         ]
+
+    def _cell(self, vendor, criterion, said):
+        answers = said.get(vendor.pk, {}).get(criterion.pk, [])
+        return vendor, self[_points(vendor, criterion)], self[_evidence(vendor, criterion)], answers
 
     def _add(self, vendor, criterion, score):
         about = {"vendor": vendor.name, "criterion": criterion.title}

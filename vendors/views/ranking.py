@@ -1,5 +1,6 @@
 """The ranking, every figure of it opened, and the whole as a workbook."""
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -42,6 +43,9 @@ def vendor_ranking(request, programme):
     within = whole(request.GET.get("within", ""))
     within = within if within in RANGES else WITHIN
     several = len(comparison.ranked) > 1
+    may_see_diligence = request.user.has_perm("vendors.view_diligenceitem", programme)
+    if may_see_diligence:
+        prefetch_related_objects([line.vendor for line in comparison.lines], "diligence")
     context = {
         "selection": selection,
         "comparison": comparison,
@@ -53,6 +57,7 @@ def vendor_ranking(request, programme):
         "each": "each" in request.GET,
         "chart": ranking_charts.of_places(comparison) if several else None,
         "chart_near": ranking_charts.of_places_near(comparison, within) if several else None,
+        "may_see_diligence": may_see_diligence,
         "within": within,
         "ranges": RANGES,
         "ways": WAYS,

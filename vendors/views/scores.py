@@ -11,6 +11,7 @@ from vendors import actions, sheets
 from vendors.forms.scores import ScoreForm
 from vendors.forms.talks import SheetForm
 from vendors.models import Evaluator, SelectionRound
+from vendors.questionnaire_comparison import answers_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,11 +35,13 @@ def score_vendors(request, programme):
     """Every vendor on every criterion, saved as a whole, handed in when it is complete."""
     sheet = _mine(request, programme)
     vendors = list(actions.contenders(sheet.round))
+    criteria = list(sheet.round.criteria.all())
     form = ScoreForm(
         request.POST or None,
         evaluator=sheet,
         vendors=vendors,
-        criteria=list(sheet.round.criteria.all()),
+        criteria=criteria,
+        said=answers_of(vendors, criteria),
         is_final="submit_sheet" in request.POST,
     )
     if request.method == "POST" and form.is_valid() and _save_scores(request, sheet, form):
@@ -52,6 +55,7 @@ def score_vendors(request, programme):
         "given": sheet.scores.count(),
         "wanted": len(form.keys),
         "uncovered": sheet.round.is_uncovered,
+        "plain_files": not request.user.has_perm("vendors.view_reply", programme),
         "section": "vendors",
     }
     return render(request, "vendors/score.html", context)
