@@ -23,7 +23,7 @@ install-test:
 
 ready: install
 	@$(BIN)/python scripts/messages.py compile
-	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) lay_tables --verbosity 0
 	@$(MANAGE) createcachetable --verbosity 0
 
 run: ready

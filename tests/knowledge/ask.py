@@ -17,7 +17,7 @@ HUEY.immediate = True
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0)
+    call_command("lay_tables", verbosity=0)
     call_command("createcachetable", verbosity=0)
     from implementation.knowledge.related import related
     from implementation.knowledge.search import search
