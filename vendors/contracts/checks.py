@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.utils.translation import ngettext_lazy
 
 from core.text import day, number, say
@@ -43,7 +44,7 @@ def no_contract(programme):
     figures={
         "contracts": _("Contracts"),
         "reviewers": _("Reviewers"),
-        "agreed": _("Agreed"),
+        "agreed": pgettext_lazy("review", "Agreed"),
         "remarks": _("Agreed with a remark"),
         "open": _("Open objections"),
         "waiting": _("Not answered"),

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vendors.models.contract.contract import Contract
 from vendors.models.contract.parts import OfContract
@@ -32,7 +33,7 @@ class ContractNotice(OfContract):
         AGREED = "agreed", _("Both sides agreed")
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="notices")
-    side = models.CharField(_("Given by"), max_length=6, choices=Side, default=Side.OURS)
+    side = models.CharField(pgettext_lazy("notice", "Given by"), max_length=6, choices=Side, default=Side.OURS)
     given_on = models.DateField(_("Given on"), help_text=_("The day it reached the other side."))
     way = models.CharField(_("How"), max_length=8, choices=Way, default=Way.LETTER)
     by_whom = models.CharField(_("By whom"), max_length=120, help_text=_("Who signed it."))

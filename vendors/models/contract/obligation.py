@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.states import StateField
@@ -26,7 +27,7 @@ class Obligation(OfContract):
 
     class State(models.TextChoices):
         OPEN = "open", _("Owed")
-        KEPT = "kept", _("Kept")
+        KEPT = "kept", pgettext_lazy("obligation", "Kept")
         DROPPED = "dropped", _("No longer owed")
 
     TONES = {"open": "idle", "kept": "done", "dropped": "none"}

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.states import StateField
@@ -28,7 +29,7 @@ class ContractReview(OfContract):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for an answer")
-        AGREED = "agreed", _("Agreed")
+        AGREED = "agreed", pgettext_lazy("review", "Agreed")
         REMARKED = "remarked", _("Agreed with a remark")
         OBJECTED = "objected", _("Objects")
         SETTLED = "settled", _("Objection settled")

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from implementation.programme.models import ProgrammeRecord
 from vendors import notice
@@ -42,7 +43,7 @@ class ContractTerms(ProgrammeRecord):
         help_text=_("How long it goes on each time; 0 where it ends by itself or has no end."),
     )
     options = models.PositiveSmallIntegerField(
-        _("Options"),
+        pgettext_lazy("renewal", "Options"),
         default=0,
         validators=[MaxValueValidator(50)],
         help_text=_("How many times we may prolong it; 0 where there is no option."),
