@@ -102,7 +102,7 @@ def test_past_a_change_another_option_is_first(scores, weights):
 
 
 cell = st.lists(st.integers(1, 5), min_size=2, max_size=2)
-sheets = st.lists(st.fixed_dictionaries({criterion: cell for criterion in criteria}), min_size=2, max_size=3).map(
+sheets = st.lists(st.fixed_dictionaries(dict.fromkeys(criteria, cell)), min_size=2, max_size=3).map(
     lambda rows: dict(enumerate(rows))
 )
 
