@@ -35,6 +35,11 @@ class Offer:
     def most(self) -> Decimal:
         return self.a_year if self.high is None else max(self.high, self.a_year)
 
+    @property
+    def amounts(self) -> tuple[Decimal, Decimal, Decimal]:
+        """As a line takes them: low, likely, high."""
+        return self.least, self.a_year, self.most
+
 
 _offers: dict[str, Callable[[Programme], Offer | None]] = {}
 

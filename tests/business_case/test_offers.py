@@ -107,3 +107,19 @@ def test_a_range_never_excludes_what_is_offered():
     offer = Offer("x", Decimal(5), "", "", low=Decimal(9), high=Decimal(2))
 
     assert (offer.least, offer.most) == (5, 5)
+
+
+def test_a_line_taken_before_its_range_was_known_can_be_brought_up_to_date(programme, offered, as_role):
+    case = make_case(programme)
+    take_offer(case.chosen, "test.exposure", by=user_as("manager", programme))
+    offered |= {"low": Decimal(9_000), "high": Decimal(61_000)}
+    client = as_role("manager")
+    address = f"/programmes/{programme.pk}/business-case/scenarios/{case.chosen.pk}"
+
+    before = client.get(f"{address}/lines/").content.decode()
+    client.post(f"{address}/offers/test.exposure/")
+    after = client.get(f"{address}/lines/").content.decode()
+
+    button = "Take it in as a cost of each year"
+    assert (button in before, button in after) == (True, False)
+    assert case.lines.get(source="test.exposure").low == 9_000

@@ -3,6 +3,8 @@
 from io import BytesIO
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 from openpyxl import Workbook, load_workbook
 
 from core.refusal import Refused, Stale
@@ -11,6 +13,7 @@ from implementation.business_case.actions.lines import written
 from implementation.business_case.grid.fates import digest
 from implementation.business_case.models import Line, Scenario
 from implementation.business_case.workbook import Brought, fates, read_file, workbook
+from implementation.business_case.workbook.headings import HEADINGS, by_heading
 from tests.business_case.factories import make_case, make_line
 from tests.factories import user_as
 from tests.goals.factories import make_goal
@@ -62,6 +65,24 @@ def test_the_workbook_has_four_sheets_and_no_formula_of_ours(programme):
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     rows = {row[1].value: [cell.value for cell in row] for row in book["By year"].iter_rows()}
     assert rows["A cost"][2:] == ["Acquisition", 100000, 10000, 10000, 120000]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", ["低", "很可能", "高"]), ("en", ["Low", "Likely", "High"])]
+)
+def test_headings_of_earlier_exports_are_still_known(language, words):
+    known = by_heading()
+
+    with translation.override(language):
+        assert [gettext(word) for word in ("Low", "Likely", "High")] == words
+    assert [known[word.casefold()] for word in words] == ["low", "likely", "high"]
+
+
+def test_a_likely_amount_is_not_a_step_of_likelihood():
+    with translation.override("zh-hans"):
+        words = {str(HEADINGS["likely"]), str(Line._meta.get_field("likely").verbose_name)}
+
+        assert gettext("Likely") not in words and len(words) == 1
 
 
 def test_a_changed_cell_is_told_before_it_is_written(programme):

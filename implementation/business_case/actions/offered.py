@@ -31,11 +31,12 @@ def take_offer(scenario: Scenario, name: str, *, by: User) -> Line:
 
 def as_fields(offer: Offer) -> dict:
     """The offer as a line of every year: from the first year on, without growth."""
+    low, likely, high = offer.amounts
     return {
         "shape": Line.Shape.YEARLY,
-        "low": offer.least,
-        "likely": offer.a_year,
-        "high": offer.most,
+        "low": low,
+        "likely": likely,
+        "high": high,
         "growth": 0,
         "start_month": 1,
         "end_month": None,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.text import say
 from implementation.business_case.models import BusinessCase, Line
@@ -27,9 +28,9 @@ COLUMNS = (
     Column("title", _("Line"), "text", "title"),
     Column("category", _("Category"), "choice", ""),
     Column("shape", _("When"), "choice", "nowrap"),
-    Column("low", _("Low"), "amount"),
-    Column("likely", _("Likely"), "amount"),
-    Column("high", _("High"), "amount"),
+    Column("low", pgettext_lazy("amount", "Low"), "amount"),
+    Column("likely", pgettext_lazy("amount", "Likely"), "amount"),
+    Column("high", pgettext_lazy("amount", "High"), "amount"),
     Column("growth", _("Growth, % a year"), "percent"),
     Column("start_month", _("Start month"), "month"),
     Column("end_month", _("End month"), "month"),

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Record
 from core.text import minor_units
@@ -68,13 +69,21 @@ class Line(Record):
     shape = models.CharField(_("When"), max_length=8, choices=Shape, default=Shape.YEARS)
     # Amounts; for a line by year, percentages of the amounts of its years (likely is then 100).
     low = models.DecimalField(
-        _("Low"), max_digits=16, decimal_places=2, default=FULL, validators=[MinValueValidator(0)]
+        pgettext_lazy("amount", "Low"), max_digits=16, decimal_places=2, default=FULL, validators=[MinValueValidator(0)]
     )
     likely = models.DecimalField(
-        _("Likely"), max_digits=16, decimal_places=2, default=FULL, validators=[MinValueValidator(0)]
+        pgettext_lazy("amount", "Likely"),
+        max_digits=16,
+        decimal_places=2,
+        default=FULL,
+        validators=[MinValueValidator(0)],
     )
     high = models.DecimalField(
-        _("High"), max_digits=16, decimal_places=2, default=FULL, validators=[MinValueValidator(0)]
+        pgettext_lazy("amount", "High"),
+        max_digits=16,
+        decimal_places=2,
+        default=FULL,
+        validators=[MinValueValidator(0)],
     )
     growth = models.DecimalField(
         _("Growth, % a year"),

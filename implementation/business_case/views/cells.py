@@ -51,9 +51,9 @@ def edit_lines(request, programme, pk):
 
 
 def _offered(programme, scenario) -> list:
-    """(name, offer, whether the scenario has it with this amount already) of each cost that the records offer."""
-    taken = {line.source: line.likely for line in scenario.lines.exclude(source="")}
-    return [(name, offer, taken.get(name) == offer.a_year) for name, offer in offers(programme).items()]
+    """(name, offer, whether the scenario has it with these amounts already) of each cost that the records offer."""
+    taken = {line.source: (line.low, line.likely, line.high) for line in scenario.lines.exclude(source="")}
+    return [(name, offer, taken.get(name) == offer.amounts) for name, offer in offers(programme).items()]
 
 
 def _answer(request, scenario: Scenario, numbers: list[int]):

@@ -23,6 +23,8 @@ HEADINGS: dict[str, Any] = {
     **{column.name: column.label for column in COLUMNS},
     **{f"y{year}": say(YEAR, n=year) for year in range(LONGEST_HORIZON + 1)},
 }
+#: What earlier exports wrote above these columns: the words of a level.
+EARLIER: dict[str, Any] = {"low": _("Low"), "likely": _("Likely"), "high": _("High")}
 #: Without these nothing can be told.
 NEEDED = ("kind", "title")
 
@@ -32,5 +34,5 @@ def by_heading() -> dict[str, str]:
     found = {}
     for code, _language in settings.LANGUAGES:
         with translation.override(code):
-            found |= {str(label).casefold(): name for name, label in HEADINGS.items()}
+            found |= {str(label).casefold(): name for known in (EARLIER, HEADINGS) for name, label in known.items()}
     return found
