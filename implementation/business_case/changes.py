@@ -41,6 +41,8 @@ FIGURES = (
     "total_benefits",
     "investment",
 )
+#: What the trials of a simulation came to; kept where a line has a range.
+SIMULATION = ("p10", "p50", "p90", "mean", "above_floor")
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,10 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Changes:
     chosen = Difference("scenario", _chosen(old), _chosen(new))
     return Changes(
         settings=_differences(before, after, SETTINGS),
-        figures=_differences(before.get("figures", {}), after.get("figures", {}), FIGURES),
+        figures=[
+            *_differences(before.get("figures", {}), after.get("figures", {}), FIGURES),
+            *_differences(before.get("simulation", {}), after.get("simulation", {}), SIMULATION),
+        ],
         scenarios=_scenarios(old, new),
         chosen=chosen if chosen.before and chosen.before != chosen.after else None,
     )

@@ -3,9 +3,8 @@ from django.utils.translation import gettext as _
 from core.charts import Chart
 from core.charts.figures import cumulative_chart, curve_chart, line_chart, swing_chart
 from core.text import amount, number, say
-from implementation.business_case.uncertainty import Uncertainty
 from implementation.business_case.words import YEAR
-from implementation.business_case.worth import Beside, Worth
+from implementation.business_case.worth import Beside, Uncertainty, Worth
 
 
 def cash_flow(worth: Worth) -> Chart | None:

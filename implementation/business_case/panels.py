@@ -15,7 +15,7 @@ from core.text import amount, say
 from implementation.business_case import actions, charts
 from implementation.business_case.benefits import benefits
 from implementation.business_case.models import BusinessCase, Confirmation
-from implementation.business_case.worth import Worth, cents, facts_of, fine, side_by_side
+from implementation.business_case.worth import Uncertainty, Worth, cents, facts_of, fine, side_by_side
 from implementation.gates.models import Gate
 from implementation.gates.registry import BUSINESS_CASE
 from implementation.programme import registry
@@ -84,6 +84,9 @@ def money(programme: Programme) -> dict[str, Any]:
     beside = side_by_side(case)
     if sum(not one.worth.is_empty for one in beside) > 1:
         drawn.append(_drawn(lambda: charts.discounted_flows(beside)))
+    uncertain = Uncertainty(worth)
+    if not uncertain.is_certain:
+        drawn.append(_drawn(lambda: charts.tornado_chart(uncertain)))
     facts = facts_of(worth) | {"state": case.state, "by": _by(case)}
     return plain({"case": facts, "benefits": _benefits(case), "charts": drawn})
 

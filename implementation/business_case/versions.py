@@ -30,7 +30,7 @@ def facts_to_confirm(case: BusinessCase) -> dict[str, Any]:
     return facts | {"changed": plain({"since": before.case.number, **told})}
 
 
-def changed_since(case: BusinessCase) -> tuple[Confirmation, Changes] | None:
-    """What changed since the version confirmed before; None where there is none."""
+def changed_since(case: BusinessCase, facts: dict[str, Any] | None = None) -> tuple[Confirmation, Changes] | None:
+    """What changed since the version confirmed before; None where there is none. ``facts`` are those of now, if known."""
     before = confirmed_before(case)
-    return None if before is None else (before, changes(before.facts, facts_now(case)))
+    return None if before is None else (before, changes(before.facts, facts or facts_now(case)))

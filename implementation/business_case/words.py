@@ -35,8 +35,13 @@ FIGURES = {
     "total_benefits": gettext_lazy("Benefits"),
     "investment": gettext_lazy("Investment"),
     "amounts": gettext_lazy("Amounts by year"),
+    "p10": gettext_lazy("Net present value, P10"),
+    "p50": gettext_lazy("Net present value, P50"),
+    "p90": gettext_lazy("Net present value, P90"),
+    "mean": gettext_lazy("Net present value, mean of the trials"),
+    "above_floor": gettext_lazy("Chance of reaching the floor"),
 }
-PERCENT = {"mirr_percent", "roi_percent", "discount_rate", "finance_rate", "reinvest_rate", "growth"}
+PERCENT = {"mirr_percent", "roi_percent", "discount_rate", "finance_rate", "reinvest_rate", "growth", "above_floor"}
 YEARS = {"payback", "discounted_payback"}
 WORDS = {"title", "assumptions", "goal", "horizon_years", "start_month", "end_month"}
 

@@ -22,11 +22,23 @@ def make_case(programme, *, costs=COSTS, benefits=BENEFITS, rate="8", state="dra
     )
     if not case.lines.exists():
         fill(case, costs=costs, benefits=benefits)
+    return put_forward(case, state)
+
+
+def put_forward(case, state) -> BusinessCase:
     if state in ("submitted", "confirmed"):
-        actions.submit(case, by=manager)
+        actions.submit(case, by=user_as("manager", case.programme))
     if state == "confirmed":
-        actions.confirm(case, by=user_as("sponsor", programme))
+        actions.confirm(case, by=user_as("sponsor", case.programme))
     return BusinessCase.objects.get(pk=case.pk)
+
+
+def make_uncertain_case(programme, *, state="draft", **fields) -> BusinessCase:
+    """100,000 at once, 10,000 a year (80 to 150 %) and a gain of 80,000 a year (50 to 110 %)."""
+    case = make_case(programme, costs=[100_000], benefits=[0], horizon=2, **fields)
+    make_line(case, title="Running", category="running", low=80, high=150, amounts=[0, 10_000, 10_000])
+    make_line(case, kind="benefit", title="Gain", low=50, high=110, amounts=[0, 80_000, 80_000])
+    return put_forward(case, state)
 
 
 def fill(case, *, costs, benefits):

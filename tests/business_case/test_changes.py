@@ -1,6 +1,8 @@
 """What changed between the facts of two versions."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from implementation.business_case.changes import Difference, changes
 
@@ -75,3 +77,42 @@ def test_an_old_line_is_compared_in_what_it_kept():
     new = facts(line(1, category="running", amounts=["1.00"]))
 
     assert changes(old, new).scenarios[0].changed[0].differences == (Difference("category", "staff", "running"),)
+
+
+def test_what_the_trials_came_to_is_named_where_both_have_it():
+    drawn = {"p10": "-5.00", "p50": "1.00", "seed": 1}
+
+    found = changes(facts(line(1), simulation=drawn), facts(line(1), simulation=drawn | {"p10": "-7.00", "seed": 2}))
+
+    assert found.figures == [Difference("p10", "-5.00", "-7.00")]
+
+
+@pytest.mark.parametrize(("before", "after"), [({}, {"simulation": {"p10": "1"}}), ({"simulation": {"p10": "1"}}, {})])
+def test_a_simulation_that_only_one_of_them_has_is_no_difference(before, after):
+    assert changes(facts(line(1), **before), facts(line(1), **after)).figures == []
+
+
+def test_a_setting_that_was_not_kept_then_is_no_difference():
+    assert changes(facts(line(1)), facts(line(1), starts_on="2026-01-01")).settings == []
+
+
+lines = st.builds(
+    line, st.integers(1, 5), st.sampled_from("abc"), st.sampled_from(["cost", "benefit"]), likely=st.sampled_from("12")
+)
+versions = st.builds(
+    lambda found, title: facts(*found, title=title), st.lists(lines, max_size=5), st.sampled_from("xy")
+)
+
+
+@given(versions)
+def test_nothing_changed_from_a_version_to_itself(version):
+    assert changes(version, version).is_empty
+
+
+@given(versions, versions)
+def test_read_backwards_what_was_added_is_removed(one, other):
+    forth, back = changes(one, other), changes(other, one)
+
+    assert forth.counted("added") == back.counted("removed")
+    assert forth.counted("removed") == back.counted("added")
+    assert forth.counted("added") + forth.counted("changed") <= len(other["scenarios"][0]["lines"])

@@ -6,8 +6,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from core.charts import Chart
+from core.templatetags.pilotage import percent
+from core.text import amount, rounded
 from implementation.business_case import panels
-from tests.business_case.factories import make_case
+from tests.business_case.factories import make_case, make_uncertain_case
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date.today()
@@ -36,6 +38,43 @@ def test_the_chart_is_drawn_in_each_language(programme):
     assert set(kept["figure"]) == set(kept["title"]) == {"en", "zh-hans", "zh-hant"}
     for code, figure in kept["figure"].items():
         assert "<svg" in Chart(figure, kept["title"][code], kept["description"][code], (), ()).as_svg()
+
+
+def test_the_report_has_the_bands_and_the_tornado_of_a_case_with_ranges(programme):
+    make_uncertain_case(programme, state="confirmed")
+
+    facts = json.loads(json.dumps(panels.money(programme)))
+
+    kept = facts["case"]["simulation"]
+    assert facts["case"]["by"]["sha256"] and kept["tornado"][0]["title"] == "Gain"
+    assert [chart["title"]["en"] for chart in facts["charts"]] == ["Cumulative cash flow", "What matters most"]
+    assert facts["charts"][1]["description"]["en"] == "Most depends on: Gain."
+    for code in ("en", "zh-hans", "zh-hant"):
+        with translation.override(code):
+            text = render_to_string("business_case/_report.html", {"facts": facts, "currency": "CNY"})
+            for name in ("p10", "p50", "p90", "mean"):
+                assert f'<td class="num">{amount(rounded(kept[name]), "CNY")}</td>' in text
+            assert f'<td class="num">{percent(kept["above_floor"])}</td>' in text
+
+
+def test_the_report_of_a_case_without_ranges_has_neither(programme):
+    make_case(programme, state="confirmed")
+
+    facts = panels.money(programme)
+
+    text = render_to_string("business_case/_report.html", {"facts": facts, "currency": "CNY"})
+    assert [chart["title"]["en"] for chart in facts["charts"]] == ["Cumulative cash flow"]
+    assert "P90" not in text and "Simulation" not in text
+
+
+def test_a_report_published_before_the_simulation_was_kept_still_reads(programme):
+    make_uncertain_case(programme, state="confirmed")
+    facts = panels.money(programme)
+    del facts["case"]["simulation"]
+
+    text = render_to_string("business_case/_report.html", {"facts": facts, "currency": "CNY"})
+
+    assert "Net present value" in text and "P90" not in text
 
 
 def test_the_panel_of_an_empty_programme_says_so(programme):

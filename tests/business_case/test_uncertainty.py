@@ -5,31 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from implementation.business_case.models import Line
-from implementation.business_case.uncertainty import Uncertainty
-from implementation.business_case.worth import Worth
-from tests.business_case.factories import make_case, make_line
-
-
-def spread(line, low, likely, high, **fields):
-    """Give a line a range without going through the page."""
-    given = {"low": Decimal(low), "likely": Decimal(likely), "high": Decimal(high), **fields}
-    Line.objects.filter(pk=line.pk).update(**given)
+from implementation.business_case.worth import Uncertainty, Worth
+from tests.business_case.factories import make_case, make_line, make_uncertain_case
 
 
 @pytest.fixture
 def case(programme):
-    """100,000 at once, 10,000 a year (80 to 150 %) and 80,000 a year (50 to 110 %)."""
-    case = make_case(programme, costs=[100_000], benefits=[0], horizon=2)
-    running = make_line(case, kind="cost", title="Running", category="running", amounts=[0, 10_000, 10_000])
-    gain = make_line(case, kind="benefit", title="Gain", amounts=[0, 80_000, 80_000])
-    spread(running, 80, 100, 150)
-    spread(gain, 50, 100, 110)
-    return case
+    return make_uncertain_case(programme)
 
 
 def test_all_lines_as_likely_are_the_net_present_value_of_the_case(case):
-    assert Uncertainty(case, case.chosen).likely == pytest.approx(float(Worth(case).summary.npv), abs=0.01)
+    assert Uncertainty(Worth(case)).likely == pytest.approx(float(Worth(case).summary.npv), abs=0.01)
 
 
 def test_each_shape_comes_to_its_net_present_value(case):
@@ -49,11 +35,11 @@ def test_each_shape_comes_to_its_net_present_value(case):
             **more,
         )
 
-    assert Uncertainty(case, case.chosen).likely == pytest.approx(float(Worth(case).summary.npv), rel=1e-6)
+    assert Uncertainty(Worth(case)).likely == pytest.approx(float(Worth(case).summary.npv), rel=1e-6)
 
 
 def test_the_tornado_names_the_lines(case):
-    found = Uncertainty(case, case.chosen)
+    found = Uncertainty(Worth(case))
     yearly = 1 / 1.08 + 1 / 1.08**2
 
     (first, wide), (second, narrow) = found.swings
@@ -63,14 +49,14 @@ def test_the_tornado_names_the_lines(case):
 
 
 def test_bands_are_told_by_year_from_the_investment_on(case):
-    bands = Uncertainty(case, case.chosen).bands
+    bands = Uncertainty(Worth(case)).bands
 
     assert len(bands) == 3 and bands[0] == pytest.approx((-100_000, -100_000, -100_000))
     assert bands[2][0] < bands[2][1] < bands[2][2]
 
 
 def test_the_chance_of_reaching_the_floor_falls_as_the_floor_rises(case):
-    found = Uncertainty(case, case.chosen)
+    found = Uncertainty(Worth(case))
     chances = []
     for floor in (-200_000, 0, 200_000):
         case.floor = Decimal(floor)

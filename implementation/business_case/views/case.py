@@ -13,7 +13,7 @@ from implementation.business_case.forms import CaseForm
 from implementation.business_case.models import BusinessCase
 from implementation.business_case.models.case import SETTINGS
 from implementation.business_case.models.line import INVESTMENT
-from implementation.business_case.versions import changed_since
+from implementation.business_case.versions import changed_since, facts_now
 from implementation.business_case.views.find import (
     CONFIRM,
     EDIT,
@@ -145,7 +145,14 @@ def confirm_case(request, programme, pk):
 
 def _ask(request, template, case, title):
     """What is put forward, and what changed since the version confirmed before."""
-    context = {"title": title, "case": case, "worth": Worth(case), "change": changed_since(case)}
+    facts = facts_now(case)
+    context = {
+        "title": title,
+        "case": case,
+        "worth": Worth(case),
+        "kept": facts.get("simulation"),
+        "change": changed_since(case, facts),
+    }
     return render(request, template, SECTION | context)
 
 

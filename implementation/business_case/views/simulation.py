@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from implementation.business_case import charts
 from implementation.business_case.simulation import SEED, TRIALS
-from implementation.business_case.uncertainty import CORRELATIONS, USUAL, Uncertainty
 from implementation.business_case.views.find import SECTION, VIEW, find_case
+from implementation.business_case.worth import Worth
+from implementation.business_case.worth.uncertainty import CORRELATIONS, USUAL, Uncertainty
 from implementation.programme.pages import programme_page
 
 
@@ -18,7 +19,7 @@ def case_simulation(request, programme, pk):
     asked = {str(item.pk): item for item in scenarios}.get(request.GET.get("scenario", ""))
     scenario = asked or next((item for item in scenarios if item.is_chosen), scenarios[0] if scenarios else None)
     together = {str(value): value for value in CORRELATIONS}.get(request.GET.get("together", ""), USUAL)
-    found = Uncertainty(case, scenario, together)
+    found = Uncertainty(Worth(case, scenario), together)
     context = SECTION | {
         "title": _("Simulation"),
         "here": "simulation",

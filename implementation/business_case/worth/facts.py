@@ -6,13 +6,21 @@ from typing import Any
 from core.evidence import plain, words_of
 from core.text import rounded
 from implementation.business_case.models.case import SETTINGS
+from implementation.business_case.simulation import SEED, TRIALS
 from implementation.business_case.worth.beside import Beside, side_by_side
 from implementation.business_case.worth.reading import Row
+from implementation.business_case.worth.uncertainty import Uncertainty
 from implementation.business_case.worth.worth import Worth
+
+#: How many lines of the tornado are kept, the widest.
+WIDEST = 5
 
 
 def facts_of(worth: Worth) -> dict[str, Any]:
+    """``simulation`` is there only where a line has a range."""
     case = worth.case
+    drawn = Uncertainty(worth)
+    found = {} if drawn.is_certain else {"simulation": simulation_of(drawn)}
     return plain(
         {
             "number": case.number,
@@ -27,6 +35,7 @@ def facts_of(worth: Worth) -> dict[str, Any]:
             ],
             "tco": {name: cents(total) for name, total in worth.tco.category_totals.items()},
             "scenarios": [_scenario(one) for one in side_by_side(case)],
+            **found,
         }
     )
 
@@ -70,6 +79,25 @@ def figures_of(worth: Worth) -> dict[str, Any]:
     }
 
 
+def simulation_of(drawn: Uncertainty) -> dict[str, Any]:
+    """What the chosen scenario may be worth; ``correlation`` and ``above_floor`` in per cent, the rest in money."""
+    outcome = drawn.outcome
+    return {
+        "trials": TRIALS,
+        "seed": SEED,
+        "correlation": drawn.correlation,
+        "p10": cents(outcome.low),
+        "p50": cents(outcome.median),
+        "p90": cents(outcome.high),
+        "mean": cents(outcome.mean),
+        "above_floor": fine(drawn.above_floor),
+        "tornado": [
+            {"title": line.title, "at_low": cents(swing.at_low), "at_high": cents(swing.at_high)}
+            for line, swing in drawn.swings[:WIDEST]
+        ],
+    }
+
+
 def _scenario(one: Beside) -> dict[str, Any]:
     scenario = one.scenario
     return {
@@ -86,9 +114,9 @@ def _scenario(one: Beside) -> dict[str, Any]:
     }
 
 
-def cents(value: Decimal) -> str:
+def cents(value: Decimal | float) -> str:
     return str(rounded(value, 2))
 
 
-def fine(value: Decimal | None) -> str | None:
+def fine(value: Decimal | float | None) -> str | None:
     return None if value is None else str(rounded(value, 4))

@@ -5,9 +5,9 @@ from functools import cached_property
 
 from core.pert import Pert
 from implementation.business_case import plan, simulation
-from implementation.business_case.models import BusinessCase, Scenario
+from implementation.business_case.models import BusinessCase
 from implementation.business_case.simulation import CORRELATION, Outcome, Swing
-from implementation.business_case.worth import planned
+from implementation.business_case.worth.worth import Worth
 
 #: What may be chosen for how far lines of one kind move together, in per cent.
 CORRELATIONS = (0, 30, 60, 90)
@@ -16,15 +16,18 @@ USUAL = round(100 * CORRELATION)
 
 @dataclass(frozen=True)
 class Uncertainty:
-    """One scenario with how far its lines move together (per cent)."""
+    """A scenario with how far its lines move together (per cent)."""
 
-    case: BusinessCase
-    scenario: Scenario | None
+    worth: Worth
     correlation: int = USUAL
+
+    @property
+    def case(self) -> BusinessCase:
+        return self.worth.case
 
     @cached_property
     def planned(self) -> list[plan.PlannedLine]:
-        return planned(self.case, self.scenario)
+        return [row.planned for row in self.worth.rows]
 
     @cached_property
     def lines(self) -> list[simulation.Line]:
