@@ -45,46 +45,6 @@ def last_notice_day(term_end: date, *, months: int = 0, days: int = 0) -> date:
     return add_months(term_end, -months) - timedelta(days=days)
 
 
-def current_term_end(first_end: date, *, on: date, renewal_months: int | None) -> date | None:
-    """The last day of the term current on a day, when the contract rolls on tacitly by `renewal_months` at
-    a time.
-
-    Terms are counted from the end of the first, so a term that ends with February ends on the 29th in a
-    leap year. None when the contract does not renew and is over.
-    """
-    if on <= first_end:
-        return first_end
-    if not renewal_months:
-        return None
-    if renewal_months < 0:
-        raise ValueError("A renewal cannot be shorter than nothing.")
-    renewed_on = first_end + ONE_DAY
-    passed = (on.year - renewed_on.year) * 12 + on.month - renewed_on.month
-    terms = max(1, passed // renewal_months)
-    while (end := term_end(renewed_on, months=terms * renewal_months)) < on:
-        terms += 1
-    return end
-
-
-def notice(
-    first_end: date,
-    *,
-    on: date,
-    renewal_months: int | None = None,
-    notice_months: int = 0,
-    notice_days: int = 0,
-) -> Notice | None:
-    """The term current on a day and its last day for notice, which may lie before `on`: then the contract
-    rolls on.
-
-    None when the contract is over. For the chance after that, ask again for the day after `term_end`.
-    """
-    end = current_term_end(first_end, on=on, renewal_months=renewal_months)
-    if end is None:
-        return None
-    return Notice(end, last_notice_day(end, months=notice_months, days=notice_days))
-
-
 Renewal = Literal["ends", "tacit", "option", "open"]
 
 
@@ -122,10 +82,17 @@ class Terms:
 
     def running_until(self, on: date) -> date | None:
         """The last day of the term current on a day; None when the contract is over, or has no end."""
-        if self.renewal == "open":
-            return self.first_end if on <= self.first_end else None
-        tacit = self.renewal_months if self.renewal == "tacit" else None
-        return current_term_end(self.fixed_end, on=on, renewal_months=tacit)
+        if on <= self.fixed_end:
+            return self.fixed_end
+        return self._rolled_until(on) if self.renewal == "tacit" and self.renewal_months else None
+
+    def _rolled_until(self, on: date) -> date:
+        """Terms that roll on are counted from the start, so that the 31st comes back after February."""
+        passed = (on.year - self.starts_on.year) * 12 + on.month - self.starts_on.month
+        times = max(1, (passed - self.first_months) // self.renewal_months)
+        while (end := term_end(self.starts_on, months=self.first_months + times * self.renewal_months)) < on:
+            times += 1
+        return end
 
 
 def upcoming(terms: Terms, *, on: date) -> Notice | None:
