@@ -1,4 +1,4 @@
-"""What a business case is worth: NPV, IRR, MIRR, payback, ROI and total cost of ownership.
+"""What a business case is worth: NPV, IRR, MIRR, XIRR, payback, ROI and total cost of ownership.
 
 Flows are amounts by year, the first at time 0 (today), in the currency of the organisation; costs are
 positive amounts, and a rate of 8 % is 0.08. Amounts and rates may be Decimal, int or float (a float is read
@@ -9,7 +9,7 @@ floats.
 
 from implementation.business_case.finance.amounts import Amount
 from implementation.business_case.finance.flows import cumulative, discounted, npv, payback, roi
-from implementation.business_case.finance.rates import Irr, irr, mirr
+from implementation.business_case.finance.rates import Irr, irr, mirr, xirr
 from implementation.business_case.finance.summary import Summary, summary
 from implementation.business_case.finance.tco import CostLine, Tco, tco
 
@@ -28,4 +28,5 @@ __all__ = [
     "roi",
     "summary",
     "tco",
+    "xirr",
 ]

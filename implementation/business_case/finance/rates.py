@@ -1,7 +1,10 @@
 """Rates of return: they come from a search and are floats."""
 
-from collections.abc import Sequence
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from math import exp, isfinite, log
 from typing import Literal
@@ -35,8 +38,7 @@ def irr(flows: Sequence[Amount]) -> Irr:
     all are roots of a polynomial in 1 / (1 + rate), found as eigenvalues (numpy.roots).
     """
     values = [float(flow) for flow in exact_flows(flows)]
-    signs = [value > 0 for value in values if value]
-    changes = sum(one != other for one, other in pairwise(signs))
+    changes = _changes_of_sign(values)
     if changes == 0:
         return Irr("none", ())
     rates = (_only_rate(values),) if changes == 1 else _rates(values)
@@ -57,6 +59,27 @@ def mirr(flows: Sequence[Amount], *, finance_rate: Amount, reinvest_rate: Amount
         return None
     found = pyxirr.mirr(values, *rates, silent=True)
     return float(found) if found is not None and isfinite(found) else None
+
+
+def xirr(days: Sequence[datetime.date], flows: Sequence[Amount]) -> float | None:
+    """The rate of return of flows on their days, in any order: a year has 365 days [Excel's XIRR].
+
+    None where no rate can be named: by day the flows change sign never or more than once, or the rate is beyond all
+    figures. ValueError for no flows, and for a flow without a day.
+    """
+    by_day: defaultdict[datetime.date, Decimal] = defaultdict(Decimal)
+    for day, flow in zip(days, exact_flows(flows), strict=True):
+        by_day[day] += flow
+    dated = [(day, float(by_day[day])) for day in sorted(by_day)]
+    if _changes_of_sign(value for _, value in dated) != 1:
+        return None
+    found = pyxirr.xirr(dated, silent=True)
+    return float(found) if found is not None and isfinite(found) and found > -1 else None
+
+
+def _changes_of_sign(values: Iterable[float]) -> int:
+    signs = [value > 0 for value in values if value]
+    return sum(one != other for one, other in pairwise(signs))
 
 
 def _only_rate(values: Sequence[float]) -> float:
