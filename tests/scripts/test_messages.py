@@ -3,6 +3,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.conf import settings
 
 from scripts import messages
 
@@ -187,3 +188,7 @@ def test_only_stale_catalogues_are_compiled(filled):
     assert second == []
     assert entries["verb\x04Open"].msgstr == "打开"
     assert entries["One risk"].msgstr_plural == {0: "%(count)d 项风险"}
+
+
+def test_every_catalogue_is_read_by_the_product():
+    assert list(messages.APPS) == settings.CATALOGUES
