@@ -115,10 +115,11 @@ def _what_changed(case: BusinessCase) -> dict:
     """Since the version confirmed before, in numbers; the page names each change."""
     found = changed_since(case)
     npv = case.confirmation.facts["figures"]["npv"]
+    figures = {"npv": npv}
     if found is None:
-        return {"npv": npv}
+        return figures
     before, changes = found
-    return {
+    figures = {
         "before": before.case.number,
         "lines_added": changes.counted("added"),
         "lines_removed": changes.counted("removed"),
@@ -127,6 +128,7 @@ def _what_changed(case: BusinessCase) -> dict:
         "npv": npv,
         "npv_before": before.facts["figures"]["npv"],
     }
+    return figures
 
 
 @gate_check(

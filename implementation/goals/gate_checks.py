@@ -149,7 +149,12 @@ def every_layer(programme, *, gate):
     """Philosophy, institution and process, technology: all three must be right and support each other."""
     found = map_of(programme)
     url = reverse("value_map", args=[programme.pk])
-    figures = {group.key: len(group.goals) for group in found.layers}
+    goals = {group.key: len(group.goals) for group in found.layers}
+    figures = {
+        "philosophy": goals["philosophy"],
+        "process": goals["process"],
+        "technology": goals["technology"],
+    }
     gaps = found.gaps_of(LAYER)
     if not gaps:
         return met(_("**All three** layers have a goal."), figures=figures, url=url)

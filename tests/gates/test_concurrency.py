@@ -22,7 +22,7 @@ def start(database: str, *command: str) -> subprocess.Popen:
 
 def run(database: str, *command: str) -> str:
     process = start(database, *command)
-    said, _nothing = process.communicate(timeout=120)
+    said, _nothing = process.communicate(timeout=600)
     assert process.returncode == 0
     return said
 
@@ -31,7 +31,7 @@ def race(database: str) -> None:
     run(database, "prepare")
     moment = str(time.time() + 6)
     both = [start(database, "decide", f"Sponsor {n}", moment) for n in (1, 2)]
-    said = sorted(process.communicate(timeout=120)[0] for process in both)
+    said = sorted(process.communicate(timeout=600)[0] for process in both)
 
     assert said == ["decided", "refused: Nothing waits for a decision here: it was decided or withdrawn meanwhile."]
     assert run(database, "count") == "(1, 1, 1, [])"
