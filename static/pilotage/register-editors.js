@@ -82,7 +82,7 @@ window.Register = {
     input.value = typed || "";
     input.addEventListener("input", offer);
     input.addEventListener("keydown", (event) => {
-      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      if (event.isComposing || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
       event.preventDefault();
       if (shown.length) mark((at + (event.key === "ArrowDown" ? 1 : -1) + shown.length) % shown.length);
     });

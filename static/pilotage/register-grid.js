@@ -162,6 +162,8 @@
   };
 
   table.addEventListener("keydown", (event) => {
+    // Enter and the arrows choose a word of an input method (Chinese and others) before they are meant for the cell.
+    if (event.isComposing) return;
     if (editing) { whileEditing(event); return; }
     if (event.target === here) inGrid(event);
     else if (event.key === "Escape" && here) here.focus();

@@ -70,7 +70,7 @@
       if (!form.matches("[data-add]")) { R.focusLast(); return; }
       form.reset();
       const row = page && R.table.tBodies[0].lastElementChild;
-      if (row) R.focusCell(row.querySelector("[data-f=current_likelihood]") || row.cells[1]);
+      if (row) R.focusCell(row.querySelector("[data-f=current_likelihood]") || row.querySelector("[data-f=category]") || row.cells[1]);
     };
     R.send(form.action, values, { fresh: form.matches("[data-add]") }).then(after, () => {});
   }, true);

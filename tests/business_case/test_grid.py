@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from core.refusal import Refused
-from implementation.business_case.grid import Choices, columns, entry_of, grid_rows, read
+from implementation.business_case.grid import Choices, columns, entry_of, grid_rows, make_room, read
 from implementation.business_case.grid.fates import fate_of_new
 from implementation.business_case.grid.pasting import preview, rows_of
+from implementation.business_case.models import Line
 from implementation.business_case.worth import Worth
 from tests.business_case.factories import make_case, make_line
 from tests.goals.factories import make_goal
@@ -30,6 +31,8 @@ def cell(case, name, text, kind="cost"):
         ("y1", "¥5", 5),
         ("y1", "€ 1,200", 1200),
         ("y1", 1200.5, Decimal("1200.5")),
+        ("y1", "￥１２，０００", 12000),
+        ("low", "８０％", 80),
         ("low", "80 %", 80),
         ("growth", "-3%", -3),
         ("growth", "−3", -3),
@@ -116,6 +119,39 @@ def test_a_cell_that_the_shape_has_no_use_for_is_left_out(programme):
     case = make_case(programme)
 
     assert entry_of(first(case), {"growth": Decimal(5), "likely": Decimal(7)}, columns(case)) is None
+
+
+@pytest.mark.parametrize(
+    ("was", "written", "now"),
+    [
+        # Filled from the left, from nothing.
+        ((0, 0, 0), {"low": 180}, (180, 180, 180)),
+        ((180, 180, 180), {"likely": 200}, (180, 200, 200)),
+        ((180, 200, 200), {"high": 260}, (180, 200, 260)),
+        # And from the right, or from the middle.
+        ((0, 0, 0), {"high": 260}, (0, 0, 260)),
+        ((0, 0, 0), {"likely": 200}, (0, 200, 200)),
+        ((200, 200, 260), {"likely": 190}, (190, 190, 260)),
+        # What somebody wrote stays, and is then in the wrong order.
+        ((180, 200, 260), {"likely": 300}, (180, 300, 260)),
+        ((180, 200, 260), {"likely": 100}, (180, 100, 260)),
+        ((180, 200, 260), {"low": 210}, (210, 200, 260)),
+        ((200, 200, 200), {"high": 190}, (200, 200, 190)),
+        ((200, 200, 200), {"low": 1, "high": 2}, (1, 200, 2)),
+    ],
+)
+def test_an_amount_without_a_range_of_its_own_makes_room(was, written, now):
+    line = Line(shape="once", **dict(zip(("low", "likely", "high"), was, strict=True)))
+
+    found = make_room(line, written)
+
+    assert tuple(found.get(name, getattr(line, name)) for name in ("low", "likely", "high")) == now
+
+
+def test_shares_of_the_years_do_not_make_room():
+    line = Line(shape="years", low=100, likely=100, high=100)
+
+    assert make_room(line, {"low": Decimal(110)}) == {"low": 110}
 
 
 def test_another_shape_takes_over_what_the_line_comes_to(programme):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core import actions, audit, notifications
 from core.models import User
 from core.refusal import Refused, Stale
-from core.text import minor_units, rounded, say
+from core.text import MARKS, minor_units, rounded
 from implementation.business_case.actions.versions import KEPT, locked_draft
 from implementation.business_case.models import Line, LineAmount, Scenario
 
@@ -152,7 +152,7 @@ def write(line: Line, entry: Entry) -> Line:
 
 
 def _named(line: Line, error: ValidationError) -> ValidationError:
-    return ValidationError([str(say("{title}: {sentence}", title=line, sentence=text)) for text in error.messages])
+    return ValidationError([f"{line}{MARKS[':']}{text}" for text in error.messages])
 
 
 def _write_amounts(line: Line, amounts: dict[int, Decimal]) -> None:

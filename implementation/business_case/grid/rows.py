@@ -13,6 +13,8 @@ from implementation.business_case.models import Line
 from implementation.business_case.worth import Worth
 from implementation.business_case.worth.reading import Row
 
+RANGE = ("low", "likely", "high")
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -74,6 +76,27 @@ def entry_of(row: Row, values: Mapping[str, Any], case_columns: Iterable[Column]
     if not changed:
         return None
     return Entry(line.pk, fields, amounts if shape == Line.Shape.YEARS else None)
+
+
+def make_room(line: Line, values: Mapping[str, Any]) -> dict[str, Any]:
+    """One of low, likely and high as it was written, and with it the others that stand in its way.
+
+    Who fills a row from the left writes low before there is any likely. An amount gives way only while it has no range of
+    its own: a line still without amounts takes the first for all three, and a low or high that was the same as likely goes
+    along with it. An amount that somebody wrote stays, and the line then says what is wrong.
+    """
+    given = [name for name in RANGE if name in values]
+    if len(given) != 1 or "shape" in values or line.shape == Line.Shape.YEARS:
+        return dict(values)
+    name, amount = given[0], values[given[0]]
+    if not line.high:
+        in_the_way = [other for other in RANGE[RANGE.index(name) :] if getattr(line, other) < amount]
+    elif name == "likely":
+        same = [other for other in ("low", "high") if getattr(line, other) == line.likely]
+        in_the_way = [other for other in same if (amount < line.low if other == "low" else amount > line.high)]
+    else:
+        in_the_way = []
+    return {**values, **dict.fromkeys(in_the_way, amount)}
 
 
 def _field(column: Column) -> str:

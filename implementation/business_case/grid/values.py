@@ -9,7 +9,7 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from core.refusal import Refused
-from core.text import minor_units, rounded
+from core.text import listed, minor_units, rounded
 from implementation.business_case.grid.columns import Column
 from implementation.business_case.models import BusinessCase, Line
 from implementation.business_case.models.line import BENEFITS, COSTS, LAST_MONTH
@@ -18,6 +18,8 @@ from implementation.business_case.worth.reading import Row
 MOST = Decimal("99999999999999.99")
 #: No number that people write is longer; what is, is not even looked at.
 LONGEST = 40
+#: Digits and signs as Chinese keyboards write them: １２，０００ and ８０％.
+_WIDE = {0xFF00 + place: 0x20 + place for place in range(1, 0x5F)}
 _GAPS = re.compile(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3})")
 _SIGNS = re.compile(r"^(?:[A-Z]{1,3}\$?|[¥$€£￥])\s?(?=[\d-])")
 
@@ -52,8 +54,7 @@ class Choices:
                 for value, words in self.lists[name].items():
                     if wanted in (str(value).casefold(), str(words).casefold()):
                         return value
-        known = ", ".join(str(words) for words in self.lists[name].values())
-        raise Refused(_("No such choice. Write one of: %(choices)s.") % {"choices": known})
+        raise Refused(_("No such choice. Write one of: %(choices)s.") % {"choices": listed(self.lists[name].values())})
 
     def goal(self, text: str) -> int | None:
         wanted = text.strip().casefold()
@@ -77,6 +78,8 @@ def read(column: Column, value: Any, *, kind: str, choices: Choices) -> Any:
         return _title(text)
     if column.kind == "choice":
         return choices.goal(text) if column.name == "goal" else choices.pick(list_of(column, kind), text)
+    if len(text) <= LONGEST:
+        text = text.translate(_WIDE)
     if column.kind == "month":
         return _month(text, column)
     if column.kind == "percent":

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from core.refusal import Refused
 from core.text import whole
 from implementation.business_case import actions
-from implementation.business_case.grid import Choices, columns, entry_of, grid_rows, is_open, read
+from implementation.business_case.grid import Choices, columns, entry_of, grid_rows, is_open, make_room, read
 from implementation.business_case.grid.fates import REFUSED, counts, digest
 from implementation.business_case.grid.pasting import preview
 from implementation.business_case.models import Line, Scenario
@@ -94,7 +94,7 @@ def _entry(request, line: Line):
     row = next(item for item in Worth(case, line.scenario).rows if item.line.pk == line.pk)
     sent = [column for column in found if column.name in request.POST and is_open(line.shape, column)]
     values = {column.name: read(column, request.POST[column.name], kind=line.kind, choices=choices) for column in sent}
-    return entry_of(row, values, found)
+    return entry_of(row, make_room(line, values), found)
 
 
 @require_POST
