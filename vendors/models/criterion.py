@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Record
 from vendors.library import ENTRIES
@@ -17,7 +18,7 @@ class CriterionGroup(Record):
     round = models.ForeignKey(SelectionRound, on_delete=models.CASCADE, related_name="groups")
     order = models.PositiveSmallIntegerField(default=0)
     key = models.CharField(max_length=40, blank=True, editable=False)
-    title = models.CharField(_("Group"), max_length=80)
+    title = models.CharField(pgettext_lazy("of criteria", "Group"), max_length=80)
 
     belongs_to = "round"
 
@@ -36,7 +37,7 @@ class VendorCriterion(Record):
     order = models.PositiveSmallIntegerField(default=0)
     group = models.ForeignKey(
         CriterionGroup,
-        verbose_name=_("Group"),
+        verbose_name=pgettext_lazy("of criteria", "Group"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -16,7 +16,7 @@ class Clarification(OfReply):
     class State(models.TextChoices):
         ASKED = "asked", _("Waiting for the vendor")
         ANSWERED = "answered", _("Answered by the vendor")
-        SETTLED = "settled", _("Clear")
+        SETTLED = "settled", pgettext_lazy("of a question", "Clear")
 
     TONES = {"asked": "wait", "answered": "now", "settled": "done"}
 

@@ -3,6 +3,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.states import StateField
@@ -53,12 +54,14 @@ class Vendor(ProgrammeRecord):
     website = models.URLField(_("Website"), blank=True)
     note = models.TextField(_("Note"), blank=True, help_text=_("What they offer, who knows them, what to ask."))
     product = models.CharField(_("Product"), max_length=120, blank=True)
-    country = models.CharField(_("Seat"), max_length=80, blank=True, help_text=_("Country and town."))
+    country = models.CharField(
+        pgettext_lazy("of a firm", "Seat"), max_length=80, blank=True, help_text=_("Country and town.")
+    )
     founded = models.PositiveSmallIntegerField(
         _("Founded in"), null=True, blank=True, validators=[MinValueValidator(1700), MaxValueValidator(2100)]
     )
     employees = models.PositiveIntegerField(
-        _("People"), null=True, blank=True, validators=[MaxValueValidator(5_000_000)]
+        pgettext_lazy("of a firm", "People"), null=True, blank=True, validators=[MaxValueValidator(5_000_000)]
     )
     clients = models.PositiveIntegerField(
         _("Clients"), null=True, blank=True, validators=[MaxValueValidator(50_000_000)]

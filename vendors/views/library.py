@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.edit import edit_record
 from core.refusal import Refused
@@ -41,9 +42,14 @@ def _picked(request, selection) -> bool:
         messages.error(request, str(refusal))
         return False
     if "knock_outs" in request.POST:
-        messages.success(request, _("%(n)d knock-outs were added.") % {"n": len(made)})
+        words = ngettext("%(n)d knock-out was added.", "%(n)d knock-outs were added.", len(made))
     else:
-        messages.success(request, _("%(n)d criteria were added. Give each its weight.") % {"n": len(made)})
+        words = ngettext(
+            "%(n)d criterion was added. Give it its weight.",
+            "%(n)d criteria were added. Give each its weight.",
+            len(made),
+        )
+    messages.success(request, words % {"n": len(made)})
     return True
 
 

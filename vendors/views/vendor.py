@@ -56,6 +56,7 @@ def vendor(request, programme, pk):
         "page_title": found.name,
         "contacts": found.contacts.all(),
         "contracts": Contract.objects.filter(vendor=found),
+        "replies": found.replies.select_related("questionnaire").order_by("-pk"),
         "line": next((line for line in comparison.lines if line.vendor == found), None),
         "comparison": comparison,
         "facts": [(Vendor._meta.get_field(name).verbose_name, name, getattr(found, name)) for name in Vendor.FACTS],
