@@ -67,7 +67,7 @@ def judgements_to_verify(programme):
             what=say(_("Verify the judgement: {title}"), title=criterion.shown_title),
             who=frozenset(_second(criterion, team)),
             url=criterion.get_absolute_url(),
-            icon="check2-square",
+            icon="check2-circle",
         )
 
 

@@ -52,7 +52,7 @@ deadline(
     open=Q(state="under_way"),
     who=lambda wave: [wave.lead_id],
     what=lambda wave: say(_("End the wave: {name}"), name=wave.name),
-    icon="check-circle",
+    icon="check2-circle",
 )
 plain_date("rollout.Wave", "go_live")
 

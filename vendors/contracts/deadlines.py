@@ -56,7 +56,7 @@ deadline(
     open=Q(state="open", contract__state="signed"),
     who=_who_owes,
     what=lambda obligation: say(_("Owed under the contract: {text}"), text=obligation.text),
-    icon="check2-square",
+    icon="check2-circle",
     related=["contract"],
     prefetch=["contract__vendor__contacts", ROLES],
 )
@@ -107,7 +107,7 @@ def answers(programme):
     for item in claimed:
         what = say(_("Acknowledge what was done: {text}"), text=item.obligation.text)
         yield Deadline(
-            None, what, _with(programme, Role.MANAGER) - {item.by_id}, item.get_absolute_url(), "check2-square"
+            None, what, _with(programme, Role.MANAGER) - {item.by_id}, item.get_absolute_url(), "check2-circle"
         )
     asked = ContractChange.objects.filter(contract__programme=programme, state=ContractChange.State.ASKED)
     for change in asked.select_related("contract"):
