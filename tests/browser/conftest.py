@@ -20,15 +20,16 @@ def pytest_collection_modifyitems(items):
 
 
 class Visitor:
-    """A signed-in person in front of a screen; what the console says against a page is kept."""
+    """A signed-in person, or without a user somebody from outside, in front of a screen; complaints of the console are kept."""
 
     def __init__(self, chromium, live_server, user, *, width=1440, height=900):
         self.address = live_server.url
         self.context = chromium.new_context(viewport={"width": width, "height": height})
-        client = Client()
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.address}])
+        if user:
+            client = Client()
+            client.force_login(user)
+            cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+            self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.address}])
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.complaints = []
