@@ -200,6 +200,83 @@ def test_what_is_not_accepted_is_owed_again(programme):
     assert item.fulfilments.count() == 2
 
 
+JAN, FEB, MAR = (datetime.date(2025, month, day) for month, day in ((1, 31), (2, 28), (3, 31)))
+
+
+@pytest.fixture
+def twice_kept(programme):
+    """Owed every month from the 31st on: what was handed in for January and February waits for an answer."""
+    item = make_obligation(make_signed(programme, contact=True), repeats="monthly", first_due=JAN)
+    contact = user_as("vendor_contact", programme)
+    kept = [actions.keep_obligation(item, done_on=days(0), evidence="Sent.", by=contact) for _n in range(2)]
+    return item, kept
+
+
+def test_a_month_that_was_not_accepted_is_kept_before_the_next(programme, twice_kept):
+    item, (january, _february) = twice_kept
+    actions.answer_fulfilment(january, accepted=False, answer="Empty.", by=user_as("manager", programme))
+    item.refresh_from_db()
+    assert item.due == JAN
+
+    again = actions.keep_obligation(item, done_on=days(0), evidence="In full.", by=user_as("vendor_contact", programme))
+
+    # February waits for its answer already, so March is next.
+    assert (again.due, item.due) == (JAN, MAR)
+
+
+def test_months_that_were_not_accepted_are_owed_in_their_order(programme, twice_kept):
+    item, kept = twice_kept
+    manager, contact = user_as("manager", programme), user_as("vendor_contact", programme)
+    for one in kept:
+        actions.answer_fulfilment(one, accepted=False, answer="Empty.", by=manager)
+    item.refresh_from_db()
+
+    found = [actions.keep_obligation(item, done_on=days(0), evidence="Full.", by=contact).due for _n in range(3)]
+
+    assert found == [JAN, FEB, MAR]
+
+
+def test_an_edited_obligation_still_owes_what_was_not_accepted(programme, twice_kept):
+    item, (january, _february) = twice_kept
+    manager = user_as("manager", programme)
+    actions.answer_fulfilment(january, accepted=False, answer="Empty.", by=manager)
+    item.refresh_from_db()
+
+    actions.edit_obligation(item, by=manager, where="§ 8")
+
+    assert item.due == JAN
+
+
+def test_a_second_press_does_not_keep_the_next_month_too(programme):
+    item = make_obligation(make_signed(programme), repeats="monthly", first_due=JAN)
+    manager = user_as("manager", programme)
+    actions.keep_obligation(item, done_on=days(0), evidence="Sent.", by=manager, seen_due=JAN)
+
+    with pytest.raises(Refused, match="marked as done already"):
+        actions.keep_obligation(item, done_on=days(0), evidence="Sent.", by=manager, seen_due=JAN)
+
+    assert item.fulfilments.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "state", "due"),
+    [
+        ({}, {"repeats": "monthly"}, "open", FEB),
+        ({"repeats": "monthly"}, {"until": JAN}, "kept", JAN),
+        ({"repeats": "monthly"}, {"repeats": "quarterly"}, "open", datetime.date(2025, 4, 30)),
+        ({}, {"where": "§ 8"}, "kept", JAN),
+    ],
+)
+def test_a_new_rhythm_says_whether_it_is_still_owed(programme, before, after, state, due):
+    item = make_obligation(make_signed(programme), first_due=JAN, **before)
+    manager = user_as("manager", programme)
+    actions.keep_obligation(item, done_on=days(0), evidence="Sent.", by=manager)
+
+    actions.edit_obligation(item, by=manager, **after)
+
+    assert (item.state, item.due) == (state, due)
+
+
 def test_one_does_not_acknowledge_oneself(programme):
     item = make_obligation(make_signed(programme))
     kept = actions.keep_obligation(item, done_on=days(0), evidence="Sent.", by=user_as("manager", programme))

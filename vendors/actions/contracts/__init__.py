@@ -27,13 +27,8 @@ from vendors.actions.contracts.fees import (
     remove_fee,
     save_indexation,
 )
-from vendors.actions.contracts.obligations import (
-    add_obligation,
-    answer_fulfilment,
-    edit_obligation,
-    keep_obligation,
-    watch_obligation,
-)
+from vendors.actions.contracts.fulfilments import answer_fulfilment, keep_obligation
+from vendors.actions.contracts.obligations import add_obligation, edit_obligation, watch_obligation
 from vendors.actions.contracts.reviews import answer_review, name_reviewers, settle_review
 from vendors.actions.contracts.stages import add_stage, decide_stage, edit_stage, report_stage, watch_stage
 from vendors.actions.contracts.terms import draft_contract, edit_contract, only_a_draft

@@ -20,7 +20,7 @@ def add_stage(stage: ContractStage, *, by: User) -> ContractStage:
 
 
 def edit_stage(stage: ContractStage, *, by: User, seen_revision: int | None = None, **fields) -> ContractStage:
-    """As long as nothing is reported; after the signature a change says why."""
+    """As long as nothing is reported."""
     _must_be_open(stage.contract)
     if ContractStage.objects.get(pk=stage.pk).state != State.AGREED:
         raise Refused(_("A result was reported: what was agreed stays as it is."))

@@ -20,6 +20,9 @@ class ObligationForm(RecordForm):
 
 
 class KeepForm(Form):
+    """``seen_due`` is the day that the page was opened for, so that a second press does not keep the next one."""
+
+    seen_due = forms.DateField(required=False, widget=forms.HiddenInput)
     done_on = forms.DateField(label=_("Done on"))
     evidence = forms.CharField(
         label=_("What shows it"),

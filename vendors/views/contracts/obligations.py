@@ -1,6 +1,7 @@
 """What both sides owe."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -77,12 +78,14 @@ def edit_obligation(request, programme, pk):
 @programme_page("vendors.keep_obligation")
 def keep_obligation(request, programme, pk):
     found = part_of(request, programme, OBLIGATIONS, pk, "vendors.keep_obligation")
-    form = KeepForm(request.POST or None, initial={"done_on": found.contract.today})
+    form = KeepForm(request.POST or None, initial={"done_on": found.contract.today, "seen_due": found.due})
     if request.method == "POST" and form.is_valid():
         try:
             actions.keep_obligation(found, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
+        except ValidationError as error:
+            form.add_error(None, error.messages)
         else:
             messages.success(request, _("Marked as done."))
             return redirect(found)
