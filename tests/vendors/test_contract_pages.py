@@ -1,10 +1,12 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.sheets import read
-from tests.factories import make_programme
+from tests.factories import make_programme, user_as
 from tests.vendors.contract_factories import (
     days,
     make_change,
@@ -16,7 +18,8 @@ from tests.vendors.contract_factories import (
     paper,
 )
 from tests.vendors.factories import make_contract
-from vendors.models import Contract, ContractFee, ContractVersion
+from vendors.actions import contracts as actions
+from vendors.models import Clause, Contract, ContractFee, ContractVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +98,45 @@ def test_a_tiered_fee_is_entered_line_by_line(programme, as_role):
         ("0.00", "12.0000"),
         ("50.00", "9.5000"),
     ]
+
+
+def test_a_page_that_is_sent_twice_keeps_one_day(programme, as_role):
+    item = make_obligation(make_signed(programme), repeats="monthly")
+    client, url = as_role("manager"), reverse("keep_obligation", args=[programme.pk, item.pk])
+    shown = client.get(url).context["form"].initial
+    given = {"done_on": shown["done_on"], "seen_due": shown["seen_due"], "evidence": "Sent."}
+
+    first, second = client.post(url, given), client.post(url, given)
+
+    assert (first.status_code, second.status_code, item.fulfilments.count()) == (302, 200, 1)
+    assert "Somebody else was first: this is marked as done already." in second.content.decode()
+
+
+def test_the_clauses_that_only_should_be_there_are_folded_away(programme, as_role):
+    contract = make_contract(programme, clauses=False)
+    actions.save_clauses(contract, {"exit": (True, "§ 12")}, by=user_as("manager", programme))
+
+    answer = as_role("manager").get(contract.get_absolute_url())
+
+    found = answer.context["clauses"]
+    assert [clause.key for clause, _guide in found.missing] == ["security_policy", "security_measures", "penalties"]
+    assert (len(found.advised), [clause.key for clause, _guide in found.present]) == (len(Clause) - 4, ["exit"])
+    [folded] = re.findall(r'<details class="my-2">.*?</ul></details>', answer.content.decode(), re.DOTALL)
+    assert folded.count('<li class="crit">') == len(found.advised)
+    assert "16 more clauses are worth having and missing" in folded
+
+
+def test_whoever_decides_sees_every_clause_at_once(programme, as_role):
+    review = make_review(programme, contract=None)
+    pages = [
+        reverse("answer_review", args=[programme.pk, review.pk]),
+        reverse("approve_contract", args=[programme.pk, review.contract_id]),
+    ]
+    Contract.objects.get(pk=review.contract_id).clauses.filter(key="people").update(present=False, where="")
+
+    shown = [as_role(role).get(url).content.decode() for role, url in zip(("manager", "sponsor"), pages, strict=True)]
+
+    assert ['<details class="my-2" open>' in page for page in shown] == [True, True]
 
 
 def test_a_version_is_uploaded_and_fetched(programme, as_role):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from core.refusal import Refused
 from implementation.programme.pages import programme_page
 from vendors import actions
-from vendors.clauses import GUIDE, WHY
+from vendors.clauses import WHY
+from vendors.contracts.clause_list import clause_list
 from vendors.forms import ReasonForm, SignForm
 from vendors.views.contracts.shared import SECTION, one_contract
 
@@ -50,8 +51,7 @@ def approve_contract(request, programme, pk):
         **SECTION,
         "contract": found,
         "form": form,
-        "clauses": [(clause, GUIDE[key]) for key, clause in actions.clauses_of(found).items()],
-        "required": actions.missing_clauses(found),
+        "clauses": clause_list(found),
         "reviews": found.current_reviews.select_related("reviewer", "version"),
     }
     return render(request, "vendors/approve.html", context)

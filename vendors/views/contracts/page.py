@@ -13,8 +13,8 @@ from core.refusal import Refused, Stale
 from implementation.programme.pages import programme_page
 from vendors import actions
 from vendors.actions import contracts as contract_actions
-from vendors.clauses import GUIDE
 from vendors.contracts import paper
+from vendors.contracts.clause_list import clause_list
 from vendors.contracts.fee_schedule import against_the_original, yearly_value
 from vendors.forms import ContractForm
 from vendors.models import Contract, ContractApproval, ContractReview, ContractStage, Vendor
@@ -47,8 +47,7 @@ def _inside(found: Contract) -> dict:
     for stage in stages:
         stage.contract = found
     return {
-        "clauses": [(clause, GUIDE[key]) for key, clause in actions.clauses_of(found).items()],
-        "required": actions.missing_clauses(found),
+        "clauses": clause_list(found),
         "reviews": found.current_reviews.select_related("reviewer", "version", "contract__submitted_by"),
         "past_reviews": found.reviews.exclude(round=found.review_round)
         .filter(round__lt=found.review_round)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.refusal import Refused, Stale
 from implementation.programme.pages import programme_page
 from vendors.actions import contracts as actions
-from vendors.clauses import GUIDE
+from vendors.contracts.clause_list import clause_list
 from vendors.forms.contracts import AnswerForm, ReasonForm, ReviewersForm
 from vendors.models import Contract, ContractReview
 from vendors.views.contracts.shared import SECTION, one_contract, part_of
@@ -64,8 +64,7 @@ def answer_review(request, programme, pk):
         "form": form,
         "is_open": review.state == "waiting" and found.state == "under_review" and review.round == found.review_round,
         "version": found.versions.first(),
-        "clauses": [(clause, GUIDE[key]) for key, clause in actions.clauses_of(found).items()],
-        "required": actions.missing_clauses(found),
+        "clauses": clause_list(found),
     }
     return render(request, "vendors/contract_review.html", context)
 
