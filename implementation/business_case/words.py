@@ -79,4 +79,5 @@ def _money(value: Any) -> str:
         figure = Decimal(str(value))
     except InvalidOperation:
         return str(value)
-    return f"{figure:,.0f}" if figure == figure.to_integral_value() else f"{figure:,.2f}"
+    places = 0 if figure == figure.to_integral_value() else 2
+    return f"{'−' if figure < 0 else ''}{abs(figure):,.{places}f}"
