@@ -160,7 +160,12 @@ def look_again(story):
         chosen, [Entry(fee.pk, dearer), Entry(leaving.pk, amounts={0: _money(story, 12_000)})], by=manager
     )
     words = story.say("The monthly fee is as offered by the chosen vendor.", "月费按所选供应商的报价。")
-    change(case, permission="business_case.edit_case", by=manager, assumptions=f"{case.assumptions} {words}")
+    change(
+        case,
+        permission="business_case.edit_case",
+        by=manager,
+        assumptions=story.say(f"{case.assumptions} {words}", f"{case.assumptions}{words}"),
+    )
     story.kept["case"] = case
 
 

@@ -111,7 +111,7 @@ PAGES = {
             "investment",
             _("Investment"),
             _("What is spent once: acquisition, development and switching."),
-            "I = Σ C(acquisition, development, switching)",
+            "I = C₁ + C₂ + C₃",
             "money",
             lambda worth: worth.investment,
             ("costs",),

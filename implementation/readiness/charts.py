@@ -50,7 +50,7 @@ def rounds_chart(standings: Sequence[Standing]) -> Chart | None:
         for place, name in enumerate(names)
     ]
     return Chart(
-        line_chart(series, names, y_title=_("Level")),
+        line_chart(series, names, y_title=_("Levels, 1 to 5")),
         _("The three layers from round to round"),
         _("A wrong philosophy fails whatever the technology."),
         [_("Round"), *series],

@@ -56,6 +56,10 @@ def _offered(programme, scenario) -> list:
     return [(name, offer, taken.get(name) == offer.amounts) for name, offer in offers(programme).items()]
 
 
+def _all(scenario: Scenario) -> list[int]:
+    return list(scenario.lines.values_list("pk", flat=True))
+
+
 def _answer(request, scenario: Scenario, numbers: list[int]):
     """The rows of these lines, the figures and the messages; a page where there is no script."""
     if not is_script(request):
@@ -111,7 +115,7 @@ def add_line_row(request, programme, pk):
         category = "acquisition" if kind == Line.Kind.COST else "revenue"
         with keeping(request, found):
             line = actions.add_line(Line(scenario=found, kind=kind, category=category, title=title), by=request.user)
-        numbers = [line.pk]
+        numbers = _all(found)  # those below it have another number now
         messages.success(request, _("%(name)s is saved.") % {"name": line})
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -129,7 +133,7 @@ def undo_lines(request, programme, pk):
         if change is None:
             raise Refused(_("There is nothing of yours to undo in these lines."))
         actions.undo(found, change, by=request.user)
-        numbers = [int(number) for number in {*change["before"], *change["after"]}]
+        numbers = [*_all(found), *(int(number) for number in {*change["before"], *change["after"]})]
         messages.success(request, _("Undone."))
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form
 from implementation.readiness.checklist import Part
@@ -19,7 +20,10 @@ class ArchitectureForm(Form):
         for key in part.items:
             found = kept.get(f"{part.key}.{key}")
             self.fields[f"{key}_answer"] = forms.ChoiceField(
-                label=_("Answer"), choices=choices, required=False, initial=found.answer if found else ""
+                label=pgettext_lazy("questions", "Answer"),
+                choices=choices,
+                required=False,
+                initial=found.answer if found else "",
             )
             self.fields[f"{key}_note"] = forms.CharField(
                 label=note.verbose_name, required=False, max_length=note.max_length, initial=found.note if found else ""
