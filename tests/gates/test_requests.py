@@ -15,7 +15,9 @@ from tests.gates.factories import ask, make_gate
 pytestmark = pytest.mark.django_db
 
 
-BREACH = status.ExceptionWanted(name="cost", label="Cost", reason="**12 %** over.", url="/programmes/1/exceptions/new/cost/")
+BREACH = status.ExceptionWanted(
+    name="cost", label="Cost", reason="**12 %** over.", url="/programmes/1/exceptions/new/cost/"
+)
 
 
 @pytest.fixture

@@ -81,9 +81,10 @@ def test_scores_risks_and_break_evens_are_kept_with_the_decision(programme):
 
     outsource = facts["options"][2]
     assert (outsource["score"], outsource["risks"]["data_held"]) == ("4.0000", "R-001")
-    assert {
-        key: value for key, value in facts["scorecard"][5].items() if key != "scores"
-    } == {"topic": "funds", "weight": {"points": 4, "why": "No loan."}}
+    assert {key: value for key, value in facts["scorecard"][5].items() if key != "scores"} == {
+        "topic": "funds",
+        "weight": {"points": 4, "why": "No loan."},
+    }
     assert facts["same_cost"][0] == {"between": ["build", "buy"], "users": [], "months": []}
     assert (facts["chosen"], facts["asked_by"]) == ("outsource", "Manager")
 
