@@ -123,7 +123,7 @@ def test_the_clauses_that_only_should_be_there_are_folded_away(programme, as_rol
     assert (len(found.advised), [clause.key for clause, _guide in found.present]) == (len(Clause) - 4, ["exit"])
     [folded] = re.findall(r'<details class="my-2">.*?</ul></details>', answer.content.decode(), re.DOTALL)
     assert folded.count('<li class="crit">') == len(found.advised)
-    assert "16 more clauses are worth having and missing" in folded
+    assert "16 clauses that are worth having are missing" in folded
 
 
 def test_whoever_decides_sees_every_clause_at_once(programme, as_role):
