@@ -81,6 +81,11 @@ class ContractFee(OfContract):
     def __str__(self):
         return self.name
 
+    @property
+    def price_each(self) -> str:
+        """“9.5”: the price of one, without noughts that nobody typed."""
+        return f"{self.price.normalize():f}"
+
     def clean(self):
         if self.begins_on and self.ends_on and self.ends_on < self.begins_on:
             raise ValidationError({"ends_on": _("The last day lies before the first: give a later one.")})

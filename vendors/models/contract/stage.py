@@ -99,6 +99,11 @@ class ContractStage(OfContract):
         return " ".join(filter(None, [str(self.get_direction_display()), figure, self.unit]))
 
     @property
+    def result(self) -> str:
+        """“99.4 %”: what was measured, without noughts that nobody typed."""
+        return "" if self.measured is None else " ".join(filter(None, [f"{self.measured.normalize():f}", self.unit]))
+
+    @property
     def meets_target(self) -> bool | None:
         """Whether what was measured is good enough; None before there is a result."""
         if self.measured is None:
