@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.charts.svg import ChartRefused, svg
+from core.text import MARKS
 
 __all__ = ["Chart", "ChartRefused", "Markup"]
 
@@ -57,7 +58,7 @@ class Chart:
     @property
     def alternative(self) -> str:
         """What a reader hears instead of the picture."""
-        return f"{self.title}. {self.description}" if self.description else self.title
+        return f"{self.title}{MARKS['.']}{self.description}" if self.description else self.title
 
     @property
     def table(self) -> list[tuple[Any, list[tuple[Any, bool]]]]:

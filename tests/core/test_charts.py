@@ -2,6 +2,7 @@ import json
 
 import plotly.graph_objects as go
 import pytest
+from django.utils import translation
 
 from core.charts import Chart, figures
 from core.charts.labels import plain, spread, width, wrap
@@ -123,4 +124,12 @@ def test_the_table_names_its_rows_and_knows_numbers():
         ("Oct", [("99.71 %", True), ("missed", False)]),
         ("Nov", [("–", True), (HOSTILE, False)]),
     ]
+
+
+def test_what_is_heard_instead_of_a_picture_is_punctuated_in_the_language_of_the_reader():
+    chart = Chart({}, "累计现金流", "第 3 年收回投资。", [], [])
+
     assert Chart({}, "Title", "Rising.", [], []).alternative == "Title. Rising."
+    assert Chart({}, "Title", "", [], []).alternative == "Title"
+    with translation.override("zh-hans"):
+        assert chart.alternative == "累计现金流。第 3 年收回投资。"
