@@ -14,8 +14,10 @@ from vendors.models import Clarification, Questionnaire, Reply
 OUT = Questionnaire.State.OUT
 
 
-def _editors(record) -> list[int]:
-    return list(people_on(record.programme, *EDITORS).values_list("pk", flat=True))
+def _editors(reply) -> list[int]:
+    """Memberships come prefetched: one query for all that is out, not one for each vendor."""
+    members = reply.programme.memberships.all()
+    return [member.user_id for member in members if member.role in EDITORS and member.user.is_active]
 
 
 deadline(
@@ -26,6 +28,7 @@ deadline(
     what=lambda reply: say(_("Answers of {vendor}: {name}"), vendor=reply.vendor.name, name=reply.questionnaire.name),
     icon="question-circle",
     related=("vendor", "questionnaire", "programme"),
+    prefetch=("programme__memberships__user",),
 )
 plain_date("vendors.Questionnaire", "sent_at")
 plain_date("vendors.ReplyLink", "made_at", "expires_at", "withdrawn_at", "used_at", "code_until")

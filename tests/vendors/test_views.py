@@ -13,6 +13,7 @@ from tests.vendors.factories import (
     make_scored,
     make_vendor,
 )
+from tests.vendors.questionnaire_factories import make_questionnaire, send
 from vendors import actions
 from vendors.models import Clause, Contract, Score, SelectionRound, Vendor, VendorCriterion, VendorSelection
 
@@ -42,6 +43,21 @@ def test_the_list_of_vendors_asks_as_often_for_30_as_for_1(programme, as_role):
     for _n in range(29):
         make_vendor(programme, contacts=[contact])
 
+    assert queries(client, url) == one
+
+
+def test_the_page_of_a_vendor_lists_what_it_was_asked_at_the_same_cost(programme, as_role):
+    vendor = make_vendor(programme, shortlisted=True)
+    first = make_questionnaire(programme)
+    reply = send(first, vendor).reply
+    client, url = as_role("manager"), vendor.get_absolute_url()
+    page = client.get(url).content.decode()
+    one = queries(client, url)
+
+    for _n in range(9):
+        send(make_questionnaire(programme), vendor)
+
+    assert f'href="{reply.get_absolute_url()}">{first}</a>' in page
     assert queries(client, url) == one
 
 
