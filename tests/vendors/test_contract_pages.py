@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.sheets import read
+from core.text import day
 from tests.factories import make_programme, user_as
 from tests.vendors.contract_factories import (
     days,
@@ -103,7 +104,9 @@ def test_a_tiered_fee_is_entered_line_by_line(programme, as_role):
 def test_a_page_that_is_sent_twice_keeps_one_day(programme, as_role):
     item = make_obligation(make_signed(programme), repeats="monthly")
     client, url = as_role("manager"), reverse("keep_obligation", args=[programme.pk, item.pk])
-    shown = client.get(url).context["form"].initial
+    page = client.get(url)
+    shown = page.context["form"].initial
+    assert page.context["lead"] == f"For {day(item.due)}"
     given = {"done_on": shown["done_on"], "seen_due": shown["seen_due"], "evidence": "Sent."}
 
     first, second = client.post(url, given), client.post(url, given)

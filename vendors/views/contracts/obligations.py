@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.edit import edit_record, new_record
 from core.refusal import Refused
+from core.text import day
 from implementation.programme.pages import programme_page
 from vendors.actions import contracts as actions
 from vendors.forms.contracts import KeepForm, ObligationForm, ReasonForm
@@ -93,6 +94,7 @@ def keep_obligation(request, programme, pk):
         **SECTION,
         "form": form,
         "title": _("Mark as done: %(name)s") % {"name": found.text},
+        "lead": _("For %(day)s") % {"day": day(found.due)},
         "submit": _("Mark as done"),
         "back": found.get_absolute_url(),
     }
