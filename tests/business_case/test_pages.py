@@ -103,6 +103,32 @@ def test_a_new_line_by_its_title(programme, as_role):
     assert "Choose whether this is a cost or a benefit" in refused.content.decode()
 
 
+def test_a_new_cost_gives_the_benefits_below_it_their_new_numbers(programme, as_role):
+    case, client = make_case(programme), as_role("manager")
+    add = page(programme, "add_line_row", case.chosen.pk)
+
+    added = client.post(add, {"kind": "cost", "title": "More"}, **GRID)
+    undone = client.post(page(programme, "undo_lines", case.chosen.pk), **GRID)
+
+    assert [(row.number, row.line.title) for row in added.context["rows"]] == [
+        (1, "A cost"),
+        (2, "More"),
+        (3, "A benefit"),
+    ]
+    assert [(row.number, row.line.title) for row in undone.context["rows"]] == [(1, "A cost"), (2, "A benefit")]
+    assert len(undone.context["gone"]) == 1
+
+
+def test_a_row_is_filled_from_the_left(programme, as_role):
+    case, client = make_case(programme), as_role("manager")
+    new = make_line(case, shape="once", low=0, likely=0, high=0)
+
+    for name, amount in (("low", "180"), ("likely", "200"), ("high", "260")):
+        save(client, programme, Line.objects.get(pk=new.pk), **{name: amount})
+
+    assert Line.objects.filter(low=180, likely=200, high=260).get() == new
+
+
 def test_pasted_rows_are_shown_and_then_written(programme, as_role):
     case, client = make_case(programme), as_role("manager")
     address, sent = page(programme, "paste_lines", case.chosen.pk), {"text": "Fee\tstaff\tonce\t\t7", "kind": "cost"}
