@@ -13,9 +13,14 @@ def bare(programme):
     return {"programme": programme.pk}
 
 
+def current(programme):
+    """The round that is worked on: the newest, for a failed one may have been followed by another."""
+    return SelectionRound.objects.filter(programme=programme).latest("pk")
+
+
 def with_evaluators(programme):
     """Everybody inside is named to score."""
-    selection = SelectionRound.objects.get(programme=programme)
+    selection = current(programme)
     for role in EVALUATORS:
         Evaluator.objects.get_or_create(programme=programme, round=selection, user=user_as(role, programme))
     return bare(programme)
@@ -27,12 +32,12 @@ def of_vendor(programme):
 
 
 def of_round(programme):
-    return bare(programme) | {"pk": SelectionRound.objects.get(programme=programme).pk}
+    return bare(programme) | {"pk": current(programme).pk}
 
 
 def with_judges(programme):
     """Everybody inside is named to judge."""
-    selection = SelectionRound.objects.get(programme=programme)
+    selection = current(programme)
     for role in EVALUATORS:
         Judge.objects.get_or_create(programme=programme, round=selection, user=user_as(role, programme))
     return with_evaluators(programme)
@@ -40,7 +45,7 @@ def with_judges(programme):
 
 def of_criterion(programme):
     with_evaluators(programme)
-    return bare(programme) | {"pk": SelectionRound.objects.get(programme=programme).criteria.first().pk}
+    return bare(programme) | {"pk": current(programme).criteria.first().pk}
 
 
 def of_plain_vendor(programme):

@@ -92,7 +92,7 @@ def test_what_is_published_cannot_be_changed_or_deleted(programme):
 
 def test_facts_that_were_altered_are_found(programme):
     report = make_report(programme)
-    type(report).objects.filter(pk=report.pk).update(facts=report.facts | {"overall": "on_track"})
+    type(report).objects.filter(pk=report.pk).update(facts=report.facts | {"overall": "altered"})
 
     assert list(broken_links()) == [
         f"reports.progressreport {report.pk} (Progress report 1): its frozen facts were altered"

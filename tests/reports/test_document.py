@@ -156,7 +156,7 @@ def test_charts_are_drawn_after_their_panel_with_words_for_those_who_listen(prog
     with panel({"charts": [CHART]}, title="Adoption"):
         markup = html(known(programme), "zh-hans")
 
-    assert markup.count('<img alt="活跃人数. Up to 83 %." src="data:image/svg+xml;base64,') == 1
+    assert markup.count('<img alt="活跃人数。Up to 83 %." src="data:image/svg+xml;base64,') == 1
 
 
 def test_the_sheet_on_a_page_begins_below_the_pages_own_heading(programme):
