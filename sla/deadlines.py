@@ -53,10 +53,9 @@ def _from_vendor(breach: Breach, what) -> Deadline:
 
 
 plain_date("sla.Agreement", "in_force_on")
-plain_date("sla.Objective", "valid_from")
+plain_date("sla.Objective", "valid_from", "valid_until")
 plain_date("sla.Exclusion", "start", "end")
 plain_date("sla.EventImport", "at", "first_at", "last_at")
-plain_date("sla.MonitorEvent", "at")
 plain_date("sla.MonthlyResult", "month", "known_until", "computed_at")
 plain_date("sla.Breach", "month", "raised_at", "explained_at")
 plain_date("sla.Credit", "claimed_at")

@@ -19,8 +19,9 @@ from core.refusal import Refused
 from core.workflow import perform
 from sla import event_log
 from sla.event_log import Reason, Row
-from sla.models import Agreement, EventImport, MonitorEvent
-from sla.rollup import months_touched, roll_up
+from sla.instants import instant, moment
+from sla.models import Agreement, EventImport, Measurement, Monitor
+from sla.rollup import CONDITIONS, months_touched, roll_up
 
 CONTRADICTION = "contradiction"
 
@@ -92,11 +93,14 @@ def look_into(agreement: Agreement, content: bytes) -> Look:
 
 
 def _on_record(agreement: Agreement, rows: tuple[Row, ...], look: Look) -> dict:
-    events = agreement.events.filter(
-        monitor__in={row.monitor for row in rows}, at__gte=look.first_at, at__lte=look.last_at
+    events = Measurement.objects.live().filter(
+        monitor__agreement=agreement,
+        monitor__name__in={row.monitor for row in rows},
+        at__gte=instant(look.first_at),
+        at__lte=instant(look.last_at),
     )
-    found = events.values_list("monitor", "at", "state", "http_code", "response_ms")
-    return {(monitor, at): (state, code, ms) for monitor, at, state, code, ms in found}
+    found = events.values_list("monitor__name", "at", "state", "http_code", "value")
+    return {(name, moment(at)): (CONDITIONS[state].value, code, ms) for name, at, state, code, ms in found}
 
 
 def _by_monitor(agreement: Agreement, rows: tuple[Row, ...]):
@@ -173,16 +177,19 @@ def take_in(batch: EventImport, *, by: User) -> EventImport:
     look = look_into(batch.agreement, content)
     if look.problems:
         raise Refused(_("The file contradicts measurements that came in meanwhile. Upload it again to see which."))
-    MonitorEvent.objects.bulk_create(
+    monitors = {
+        name: Monitor.objects.get_or_create(agreement=batch.agreement, name=name)[0]
+        for name in {row.monitor for row in look.fresh}
+    }
+    Measurement.objects.bulk_create(
         [
-            MonitorEvent(
-                agreement=batch.agreement,
+            Measurement(
                 source=batch,
-                monitor=row.monitor,
-                at=row.at,
-                state=row.state.value,
+                monitor=monitors[row.monitor],
+                at=instant(row.at),
+                state=CONDITIONS.index(row.state),
                 http_code=row.http_code,
-                response_ms=row.response_ms,
+                value=row.response_ms,
             )
             for row in look.fresh
         ],

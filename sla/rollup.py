@@ -7,16 +7,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.db import transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from core import audit
 from sla import availability as measure
 from sla.breaches import judge
-from sla.models import Agreement, MonitorEvent, MonthlyResult, Objective
+from sla.instants import instant, moment
+from sla.models import Agreement, Measurement, MonthlyResult, Objective
 from sla.reckoning import reckon
 
 MOST_OUTAGES = 50
 PLACES = 10
+CONDITIONS = tuple(measure.State)
 
 
 def month_of(moment: datetime.datetime, zone) -> datetime.date:
@@ -56,11 +59,10 @@ def roll_up(agreement: Agreement, *, months: Iterable[datetime.date] | None = No
 def _months_of(objective: Objective) -> Iterator[datetime.date]:
     """From the first to the last month that measurements say something about."""
     zone, now = objective.agreement.zone, timezone.now()
-    ends = MonitorEvent.objects.filter(agreement=objective.agreement, monitor=objective.monitor)
-    first = ends.order_by("at").values_list("at", flat=True).first()
-    if first is None:
+    ends = Measurement.objects.of(objective.agreement_id, objective.monitor).aggregate(first=Min("at"), last=Max("at"))
+    if ends["first"] is None:
         return
-    last = ends.order_by("-at").values_list("at", flat=True).first()
+    first, last = moment(ends["first"]), moment(ends["last"])
     start = max(month_of(first, zone), objective.valid_from.replace(day=1))
     reach = min(last + silence(objective), now) - datetime.timedelta.resolution
     yield from months_between(start, month_of(reach, zone))
@@ -86,16 +88,13 @@ def work_out(objective: Objective, month: datetime.date) -> MonthlyResult | None
     if start >= until:
         return None
     events = list(
-        MonitorEvent.objects.filter(
-            agreement_id=objective.agreement_id,
-            monitor=objective.monitor,
-            at__gte=start - silence(objective),
-            at__lt=end,
-        )
+        Measurement.objects.of(objective.agreement_id, objective.monitor)
+        .filter(at__gte=instant(start - silence(objective)), at__lt=instant(end), state__isnull=False)
         .order_by("at")
-        .values_list("at", "state", "response_ms")
+        .values_list("at", "state", "value")
     )
-    states = [(at, measure.State(state)) for at, state, _ms in events]
+    events = [(moment(at), CONDITIONS[state], ms) for at, state, ms in events]
+    states = [(at, state) for at, state, _ms in events]
     gaps = list(
         objective.agreement.exclusions.filter(start__lt=end, end__gt=start)
         .order_by("start")
@@ -135,8 +134,8 @@ def _reaches(objective: Objective, known_until: datetime.datetime | None, end: d
     """Whether the measurements go to the end of the month: until then it is not judged."""
     if known_until is not None and known_until >= end:
         return True
-    later = MonitorEvent.objects.filter(agreement_id=objective.agreement_id, monitor=objective.monitor, at__gte=end)
-    return later.exists()
+    later = Measurement.objects.of(objective.agreement_id, objective.monitor)
+    return later.filter(at__gte=instant(end)).exists()
 
 
 def _answers(objective: Objective, answers: list, gaps: list) -> dict:
@@ -166,6 +165,6 @@ def months_touched(agreement: Agreement, moments: Iterable[datetime.datetime]) -
     longest = max((silence(objective) for objective in agreement.objectives.all()), default=datetime.timedelta())
     zone = agreement.zone
     months = set()
-    for moment in moments:
-        months |= {month_of(moment, zone), month_of(moment + longest, zone)}
+    for at in moments:
+        months |= {month_of(at, zone), month_of(at + longest, zone)}
     return months | {next_month(month) for month in list(months) if longest.days >= 28}

@@ -1,6 +1,6 @@
 from sla.models.agreement import Agreement, CreditTier, Exclusion, Objective
 from sla.models.breach import Breach, Credit
-from sla.models.measurement import EventImport, MonitorEvent, MonthlyResult
+from sla.models.measurement import EventImport, Measurement, Monitor, MonthlyResult, Ticket
 
 __all__ = [
     "Agreement",
@@ -9,7 +9,9 @@ __all__ = [
     "CreditTier",
     "EventImport",
     "Exclusion",
-    "MonitorEvent",
+    "Measurement",
+    "Monitor",
     "MonthlyResult",
     "Objective",
+    "Ticket",
 ]

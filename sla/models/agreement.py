@@ -27,6 +27,11 @@ def percentage(label=None, **kwargs):
     )
 
 
+def level(label=None, **kwargs):
+    """A service level in the unit of its objective: percent, hours, or a count."""
+    return models.DecimalField(label, max_digits=16, decimal_places=5, validators=[MinValueValidator(0)], **kwargs)
+
+
 @because(_("Add an objective first: without one there is nothing to measure."))
 def has_objectives(agreement):
     return agreement.objectives.exists()
@@ -156,10 +161,14 @@ class Objective(Record):
         AVAILABILITY = "availability", _("Availability")
         RESPONSE_TIME = "response_time", _("Response time")
 
+    class Direction(models.TextChoices):
+        AT_LEAST = "at_least", _("At least")
+        AT_MOST = "at_most", _("At most")
+
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="objectives")
     kind = models.CharField(_("Kind"), max_length=15, choices=Kind, default=Kind.AVAILABILITY)
     monitor = models.CharField(_("Monitor"), max_length=200, help_text=_("Its name in the log, letter by letter."))
-    target = percentage(
+    target = level(
         _("Target, percent"),
         help_text=_("Of the time up; for a response time, of the answers within the limit."),
     )
@@ -176,7 +185,13 @@ class Objective(Record):
         validators=[MinValueValidator(1), MaxValueValidator(744)],
         help_text=_("A state lasts until the next record, but no longer than this; beyond it nothing is known."),
     )
+    direction = models.CharField(
+        _("Direction"), max_length=8, choices=Direction, default=Direction.AT_LEAST, editable=False
+    )
+    unit = models.CharField(_("Unit"), max_length=20, default="%", editable=False)
     valid_from = models.DateField(_("Valid from"), help_text=_("Nothing before this day is counted."))
+    # The last day of this version of the promise; a later version begins on the day after it.
+    valid_until = models.DateField(_("Valid until"), null=True, blank=True, editable=False)
 
     belongs_to = "agreement"
 

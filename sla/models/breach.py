@@ -9,7 +9,7 @@ from core import text
 from core.models import Record
 from core.states import StateField
 from core.workflow import because
-from sla.models.agreement import Objective, money, percentage
+from sla.models.agreement import Objective, level, money
 
 
 @because(_("Write the answer on the page of the breach."))
@@ -34,8 +34,8 @@ class Breach(Record):
 
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="breaches")
     month = models.DateField()
-    measured = models.DecimalField(max_digits=13, decimal_places=10)
-    target = percentage()
+    measured = models.DecimalField(max_digits=26, decimal_places=10)
+    target = level()
     risk = models.ForeignKey("risks.Risk", null=True, blank=True, on_delete=models.PROTECT, related_name="breaches")
     explanation = models.TextField(_("The vendor’s answer"), max_length=4000, blank=True)
     explained_by = models.ForeignKey(

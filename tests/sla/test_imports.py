@@ -5,7 +5,7 @@ from core.models import AuditEntry
 from core.refusal import Refused
 from sla import imports
 from sla.event_log import MAX_BYTES
-from sla.models import Breach, EventImport, MonitorEvent, MonthlyResult
+from sla.models import Breach, EventImport, Measurement, MonthlyResult
 from tests.factories import user_as
 from tests.sla.factories import BREACH, bring_in, csv_of, look_at, make_agreement, upload
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def written(agreement):
-    return MonitorEvent.objects.filter(agreement=agreement).count()
+    return Measurement.objects.filter(monitor__agreement=agreement).count()
 
 
 def results(agreement):

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from sla.models import Agreement, Breach, Credit, EventImport, Exclusion, MonitorEvent, Objective
+from sla.models import Agreement, Breach, Credit, EventImport, Exclusion, Measurement, Objective
 from tests.factories import make_programme, user_as
 from tests.sla.factories import (
     BREACH,
@@ -152,12 +152,12 @@ def test_a_file_is_looked_at_then_imported(programme, as_role):
 
     client.post(page(programme, "import_events", agreement.pk), sent)
     preview = text_of(client.get(page(programme, "import_preview", EventImport.objects.get().pk)))
-    assert MonitorEvent.objects.count() == 0
+    assert Measurement.objects.count() == 0
     assert "Jan 2025" in preview
     answer = client.post(page(programme, "import_preview", EventImport.objects.get().pk), {"import": "1"}, follow=True)
 
     assert "Imported: 5 new measurements." in text_of(answer)
-    assert MonitorEvent.objects.count() == 5
+    assert Measurement.objects.count() == 5
 
 
 def test_the_same_file_again_says_that_it_changes_nothing(programme, as_role):
@@ -171,7 +171,7 @@ def test_the_same_file_again_says_that_it_changes_nothing(programme, as_role):
 
     assert "Every row is on record already." in text_of(answer)
     assert "nothing was changed" in text_of(done)
-    assert MonitorEvent.objects.count() == 5
+    assert Measurement.objects.count() == 5
 
 
 def test_a_bad_row_is_shown_with_line_and_reason(programme, as_role):
@@ -186,7 +186,7 @@ def test_a_bad_row_is_shown_with_line_and_reason(programme, as_role):
     assert "1 row cannot be used." in text_of(answer)
     assert '<th scope="row" class="num">7</th><td>The status must be up, degraded or down.</td>' in text_of(answer)
     assert refused.status_code == 409
-    assert MonitorEvent.objects.count() == 0
+    assert Measurement.objects.count() == 0
 
 
 @pytest.mark.parametrize(
