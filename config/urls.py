@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("implementation.knowledge.urls")),
     path("", include("implementation.goals.urls")),
     path("", include("implementation.readiness.urls")),
+    path("", include("implementation.data_readiness.urls")),
     path("", include("implementation.business_case.urls")),
     path("", include("implementation.budget.urls")),
     path("", include("implementation.rollout.urls")),

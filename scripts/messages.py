@@ -34,6 +34,7 @@ APPS = {
     "knowledge": ("implementation/knowledge",),
     "goals": ("implementation/goals",),
     "readiness": ("implementation/readiness",),
+    "data_readiness": ("implementation/data_readiness",),
     "business_case": ("implementation/business_case",),
     "budget": ("implementation/budget",),
     "rollout": ("implementation/rollout",),

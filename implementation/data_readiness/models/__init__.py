@@ -1,0 +1,14 @@
+from implementation.data_readiness.models.access import SampleAccess
+from implementation.data_readiness.models.choices import Format, LegalBasis
+from implementation.data_readiness.models.domain import DataDomain
+from implementation.data_readiness.models.file import DataFile
+from implementation.data_readiness.models.source import DataSource
+
+__all__ = [
+    "DataDomain",
+    "DataFile",
+    "DataSource",
+    "Format",
+    "LegalBasis",
+    "SampleAccess",
+]
