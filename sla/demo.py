@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.actions import create
 from implementation.programme.story import Story, scene
-from sla import actions, breaches, imports
+from sla import actions, breaches
 from sla.credits import Tier
+from sla.intake import imports
 from sla.models import Agreement, Breach, Credit, Exclusion, Objective
 from vendors.models import Contract
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sla.views import agreements, breaches, measurements
+from sla.views import agreements, breaches, intake, measurements
 
 HERE = "programmes/<int:programme>"
 
@@ -13,10 +13,10 @@ urlpatterns = [
     path(f"{HERE}/agreements/<int:pk>/tiers/", agreements.edit_tiers, name="edit_tiers"),
     path(f"{HERE}/agreements/<int:pk>/objectives/new/", agreements.new_objective, name="new_objective"),
     path(f"{HERE}/agreements/<int:pk>/exclusions/new/", measurements.new_exclusion, name="new_exclusion"),
-    path(f"{HERE}/agreements/<int:pk>/import/", measurements.import_events, name="import_events"),
+    path(f"{HERE}/agreements/<int:pk>/import/", intake.import_events, name="import_events"),
     path(f"{HERE}/objectives/<int:pk>/edit/", agreements.edit_objective, name="edit_objective"),
     path(f"{HERE}/exclusions/<int:pk>/remove/", measurements.remove_exclusion, name="remove_exclusion"),
-    path(f"{HERE}/imports/<int:pk>/", measurements.import_preview, name="import_preview"),
+    path(f"{HERE}/imports/<int:pk>/", intake.import_preview, name="import_preview"),
     path(f"{HERE}/breaches/<int:pk>/", breaches.breach, name="breach"),
     path(f"{HERE}/breaches/<int:pk>/answer/", breaches.explain_breach, name="explain_breach"),
     path(f"{HERE}/credits/<int:pk>/claim/", breaches.claim_credit, name="claim_credit"),

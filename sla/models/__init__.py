@@ -1,6 +1,7 @@
 from sla.models.agreement import Agreement, CreditTier, Exclusion, Objective
 from sla.models.breach import Breach, Credit
-from sla.models.measurement import EventImport, Measurement, Monitor, MonthlyResult, Ticket
+from sla.models.measurement import Measurement, Monitor, MonthlyResult, Ticket
+from sla.models.source import EventImport
 
 __all__ = [
     "Agreement",

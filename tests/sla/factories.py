@@ -6,8 +6,9 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.actions import create
-from sla import actions, imports
+from sla import actions
 from sla.credits import Tier
+from sla.intake import imports
 from sla.models import Agreement, Breach, Exclusion, Objective
 from tests.factories import number, user_as
 from vendors.models import Contract, Vendor

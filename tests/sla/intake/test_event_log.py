@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla import event_log
 from sla.availability import State, availability
-from sla.event_log import WHOLE_FILE, EventLog, Problem, Reason, Row, parse
+from sla.intake import event_log
+from sla.intake.event_log import WHOLE_FILE, EventLog, Problem, Reason, Row, parse
 from tests.shared_data import shared, shared_json
 
 HEADER = "monitor,timestamp_utc,status,http_code,response_ms\n"

@@ -17,9 +17,9 @@ from core import actions, audit
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
-from sla import event_log
-from sla.event_log import Reason, Row
 from sla.instants import instant, moment
+from sla.intake import event_log
+from sla.intake.event_log import Reason, Row
 from sla.models import Agreement, EventImport, Measurement, Monitor
 from sla.rollup import CONDITIONS, months_touched, roll_up
 

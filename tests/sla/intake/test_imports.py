@@ -3,8 +3,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from core.models import AuditEntry
 from core.refusal import Refused
-from sla import imports
-from sla.event_log import MAX_BYTES
+from sla.intake import imports
+from sla.intake.event_log import MAX_BYTES
 from sla.models import Breach, EventImport, Measurement, MonthlyResult
 from tests.factories import user_as
 from tests.sla.factories import BREACH, bring_in, csv_of, look_at, make_agreement, upload

@@ -1,0 +1,1 @@
+"""Data in by file: read, looked at, taken in or withdrawn."""
