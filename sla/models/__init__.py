@@ -1,5 +1,7 @@
-from sla.models.agreement import Agreement, CreditTier, Exclusion, Objective
-from sla.models.breach import Breach, Credit
+from sla.models.agreement import Agreement, Exclusion, Objective
+from sla.models.breach import Breach
+from sla.models.credit import Credit
+from sla.models.credit_rule import CreditTier
 from sla.models.measurement import Measurement, Monitor, MonthlyResult, Ticket
 from sla.models.source import EventImport
 

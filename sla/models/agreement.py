@@ -45,7 +45,7 @@ def has_sound_tiers(agreement):
 
 @because(_("A credit was claimed under these terms. End the agreement and enter the new terms as another."))
 def nothing_is_claimed(agreement):
-    from sla.models.breach import Credit
+    from sla.models.credit import Credit
 
     return not Credit.objects.filter(breach__objective__agreement=agreement, claimed_at__isnull=False).exists()
 
@@ -233,25 +233,6 @@ class Objective(Record):
             raise ValidationError({"limit_ms": _("Give the limit in milliseconds.")})
         if self.target is not None and not 0 < self.target <= 100:
             raise ValidationError({"target": _("The target lies above 0 and is at most 100.")})
-
-
-class CreditTier(models.Model):
-    """A service level from ``lower`` (included) to ``upper`` (excluded) earns ``percent`` of the monthly fee."""
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="tiers")
-    kind = models.CharField(_("Kind"), max_length=15, choices=Objective.Kind, default=Objective.Kind.AVAILABILITY)
-    lower = percentage(_("From, percent"))
-    upper = percentage(_("Below, percent"))
-    percent = percentage(_("Credit, percent of the fee"))
-
-    class Meta:
-        ordering = ["kind", "-lower", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(upper__gt=models.F("lower")), name="tier_upper_above_lower")
-        ]
-
-    def __str__(self):
-        return f"{self.lower}–{self.upper}: {self.percent}"
 
 
 class Exclusion(Record):
