@@ -1,0 +1,251 @@
+"""Find probable duplicates: encode, block, compare, weigh. Knows no Django and no file.
+
+    encoder = Encoder(roles); encoder.add(number, cells, places) …
+    found = find(encoder.done())
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from implementation.data_readiness.duplicates.blocking import candidates
+from implementation.data_readiness.duplicates.comparing import Bits, Field, Level, Levels
+from implementation.data_readiness.duplicates.encoding import Column, Encoded, Encoder
+from implementation.data_readiness.duplicates.roles import ColumnRole as R
+from implementation.data_readiness.duplicates.weights import CERTAIN, KEPT_FROM, PLACE, SHARED, SWAPPED, prior
+
+CHUNK = 200_000
+ALL_COPIES = 12  # of so many equal rows every pair is named; of more, each with the first
+
+
+@dataclass(frozen=True)
+class Evidence:
+    role: str
+    level: Level
+    bits: float
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two rows (by number in the file), the bits that speak for them being one, and field by field why."""
+
+    first: int
+    second: int
+    score: float
+    evidence: tuple[Evidence, ...]
+    first_file: int = 0
+    second_file: int = 0
+
+
+def roles_in(places: Iterable[Sequence[R]]) -> list[R]:
+    return sorted({role for roles in places for role in roles}, key=list(R).index)
+
+
+def places_of(roles: Sequence[R]) -> dict[R, list[int]]:
+    """The columns of each role."""
+    found: dict[R, list[int]] = {}
+    for at, role in enumerate(roles):
+        if role is not R.IGNORED:
+            found.setdefault(role, []).append(at)
+    return found
+
+
+def find_in(rows: Iterable[tuple[int, Sequence[str]]], roles: Sequence[R], **options: float) -> list[Pair]:
+    """The duplicates among rows of one table: ``(number, cells)`` each, a role for each column."""
+    encoder, places = Encoder(roles_in([roles])), places_of(roles)
+    for number, cells in rows:
+        encoder.add(number, cells, places)
+    return find(encoder.done(), **options)
+
+
+def find(
+    encoded: Encoded, *, kept_from: float = KEPT_FROM, across: bool = False, progress: Callable[[float], None] | None = None
+) -> list[Pair]:
+    """All pairs of at least ``kept_from`` bits, best first; ``across`` keeps those between two files only."""
+    rows = len(encoded.rows)
+    if rows < 2 or not encoded.columns:
+        return copies(encoded, np.arange(rows), across)
+    chosen, group = distinct_rows(encoded)
+    columns = {role: Column(role, c.vocabulary, [slot[chosen] for slot in c.slots]) for role, c in encoded.columns.items()}
+    wanted = candidates(columns, len(chosen))
+    judge = Judge(encoded.columns, columns, rows)
+    members: list[list[int]] = [[] for _ in chosen]
+    for at, where in enumerate(group.tolist()):
+        members[where].append(at)
+    found: list[Pair] = []
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        a, b, score, evidence = judge.weigh(chunk // len(chosen), chunk % len(chosen), kept_from)
+        for at in range(len(a)):
+            why = judge.why(evidence, at)
+            for one, two in crossed(members[a[at]], members[b[at]]):
+                found += named(encoded, one, two, float(score[at]), why, across)
+        if progress:
+            progress(min(1.0, (start + CHUNK) / max(len(wanted), 1)))
+    found += copies(encoded, group, across, judge, chosen, kept_from)
+    return sorted(found, key=lambda pair: (-pair.score, pair.first, pair.second))
+
+
+def named(
+    encoded: Encoded, one: int, two: int, score: float, why: tuple[Evidence, ...], across: bool
+) -> Iterable[Pair]:
+    files = int(encoded.source[one]), int(encoded.source[two])
+    if across and files[0] == files[1]:
+        return
+    if encoded.whole[one] == encoded.whole[two] and files[0] == files[1]:
+        score, why = CERTAIN, (Evidence("row", Level.COPY, CERTAIN),)
+    (file_1, row_1), (file_2, row_2) = sorted(((files[0], encoded.rows[one]), (files[1], encoded.rows[two])))
+    yield Pair(row_1, row_2, round(score, 2), why, file_1, file_2)
+
+
+def crossed(first: list[int], second: list[int]) -> Iterable[tuple[int, int]]:
+    if len(first) * len(second) > ALL_COPIES**2:
+        return [(first[0], second[0])]
+    return [(one, two) for one in first for two in second]
+
+
+def distinct_rows(encoded: Encoded) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """One row for all that are equal in every compared field, and for each row which of them it is."""
+    codes = np.stack([slot for column in encoded.columns.values() for slot in column.slots], axis=1)
+    seen = np.ascontiguousarray(codes).view(np.dtype((np.void, codes.dtype.itemsize * codes.shape[1]))).ravel()
+    _values, first, back = np.unique(seen, return_index=True, return_inverse=True)
+    return first, back.ravel()
+
+
+def copies(
+    encoded: Encoded,
+    group: NDArray[np.int64],
+    across: bool,
+    judge: "Judge | None" = None,
+    chosen: NDArray[np.int64] | None = None,
+    kept_from: float = KEPT_FROM,
+) -> list[Pair]:
+    """Rows that are equal: certain where every cell is, else as much as equal fields weigh."""
+    found: list[Pair] = []
+    order = np.lexsort((encoded.whole, group))
+    for rows in np.split(order, np.flatnonzero(np.diff(group[order])) + 1):
+        if len(rows) < 2:
+            continue
+        listed = rows.tolist()
+        pairs = [(one, two) for at, one in enumerate(listed) for two in listed[at + 1 :]]
+        if len(listed) > ALL_COPIES:
+            pairs = list(zip(listed, listed[1:], strict=False))
+        why: tuple[Evidence, ...] = ()
+        score = -np.inf
+        if judge and chosen is not None:
+            at = np.array([group[listed[0]]])
+            a, _b, scores, evidence = judge.weigh(at, at, kept_from)
+            if len(a):
+                score, why = float(scores[0]), judge.why(evidence, 0)
+        for one, two in pairs:
+            if score > -np.inf or encoded.whole[one] == encoded.whole[two]:
+                found += named(encoded, one, two, score, why, across)
+    return found
+
+
+Seen = dict[R, tuple[Levels, Bits]]
+
+
+class Judge:
+    """Weighs pairs of distinct rows, the cheap fields first; pairs that cannot reach the limit any more are let go early."""
+
+    def __init__(self, all_rows: dict[R, Column], columns: dict[R, Column], rows: int) -> None:
+        self.fields = {role: Field(column, rows) for role, column in all_rows.items()}
+        self.columns = columns
+        self.prior = prior(rows)
+        self.order = sorted(self.fields, key=lambda role: (self.fields[role].texts, list(R).index(role)))
+
+    def _best(self, role: R, a: NDArray[np.int64], b: NDArray[np.int64]) -> Bits:
+        slots = self.columns[role].slots
+        bounds = [self.fields[role].best(one[a], two[b]) for one in slots for two in slots]
+        if role in (R.GIVEN, R.SURNAME) and {R.GIVEN, R.SURNAME} <= self.fields.keys():
+            other = self.columns[R.SURNAME if role is R.GIVEN else R.GIVEN].codes
+            bounds += [self.fields[role].best(slots[0][a], other[b]), self.fields[role].best(other[a], slots[0][b])]
+        best: Bits = np.maximum.reduce(bounds)
+        return np.maximum(best, 0)
+
+    def weigh(
+        self, a: NDArray[np.int64], b: NDArray[np.int64], kept_from: float
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], Bits, Seen]:
+        bound = {role: self._best(role, a, b) for role in self.fields}
+        total = self.prior + sum(bound.values())
+        total, bound, a, b, seen = self._left(total >= kept_from, total, bound, a, b, {})
+        for role in self.order:
+            if role in seen or not len(a):
+                continue
+            if role in (R.GIVEN, R.SURNAME) and {R.GIVEN, R.SURNAME} <= self.fields.keys():
+                seen |= self._person(a, b)
+                total = total - bound[R.GIVEN] - bound[R.SURNAME] + seen[R.GIVEN][1] + seen[R.SURNAME][1]
+            elif role in PLACE:
+                seen |= self._place(a, b)
+                for part in PLACE:
+                    if part in seen:
+                        total = total - bound[part] + seen[part][1]
+            else:
+                seen[role] = self._compare(role, a, b)
+                total = total - bound[role] + seen[role][1]
+            total, bound, a, b, seen = self._left(total >= kept_from, total, bound, a, b, seen)
+        return a, b, total.astype(np.float32), seen
+
+    @staticmethod
+    def _left(keep, total, bound, a, b, seen):  # type: ignore[no-untyped-def]
+        if keep.all():
+            return total, bound, a, b, seen
+        return (
+            total[keep],
+            {role: bits[keep] for role, bits in bound.items()},
+            a[keep],
+            b[keep],
+            {role: (levels[keep], bits[keep]) for role, (levels, bits) in seen.items()},
+        )
+
+    def _compare(self, role: R, a: NDArray[np.int64], b: NDArray[np.int64]) -> tuple[Levels, Bits]:
+        """The best of all slots (two telephones): one that agrees is enough."""
+        slots, field = self.columns[role].slots, self.fields[role]
+        levels, bits = field.compare(slots[0][a], slots[0][b])
+        for one in slots:
+            for two in slots:
+                if one is slots[0] and two is slots[0]:
+                    continue
+                other_levels, other = field.compare(one[a], two[b])
+                better = (other_levels != Level.MISSING) & ((other > bits) | (levels == Level.MISSING))
+                levels, bits = np.where(better, other_levels, levels), np.where(better, other, bits)
+        return levels, bits
+
+    def _person(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> Seen:
+        """Given name and surname straight and crosswise; crosswise counts where it speaks louder."""
+        given, surname = self.columns[R.GIVEN].codes, self.columns[R.SURNAME].codes
+        straight = self._compare(R.GIVEN, a, b), self._compare(R.SURNAME, a, b)
+        cross_1, cross_2 = (self.fields[R.SURNAME].compare(given[a], surname[b]), self.fields[R.SURNAME].compare(surname[a], given[b]))
+        crossed_bits = cross_1[1] + cross_2[1] + SWAPPED
+        swapped = (
+            (crossed_bits > straight[0][1] + straight[1][1])
+            & (cross_1[0] < Level.PART) & (cross_2[0] < Level.PART)
+            & ((cross_1[0] != Level.MISSING) | (cross_2[0] != Level.MISSING))
+        )  # fmt: skip
+        half = (crossed_bits / 2).astype(np.float32)
+        return {
+            role: (np.where(swapped, np.int8(Level.SWAPPED), levels), np.where(swapped, half, bits))
+            for role, (levels, bits) in zip((R.GIVEN, R.SURNAME), straight, strict=True)
+        }
+
+    def _place(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> Seen:
+        """City, postcode and state say nearly the same: the strongest counts in full, the others by a share."""
+        seen = {role: self._compare(role, a, b) for role in PLACE if role in self.fields}
+        bits = np.stack([bits for _levels, bits in seen.values()])
+        strongest = (bits == bits.max(axis=0)) & (bits.max(axis=0) > 0)
+        weakest = (bits == bits.min(axis=0)) & (bits.min(axis=0) < 0)
+        full = (strongest.cumsum(axis=0) == 1) & strongest | (weakest.cumsum(axis=0) == 1) & weakest
+        counted = np.where(full, bits, SHARED * bits).astype(np.float32)
+        return {role: (levels, counted[at]) for at, (role, (levels, _bits)) in enumerate(seen.items())}
+
+    def why(self, seen: Seen, at: int) -> tuple[Evidence, ...]:
+        """What was compared, strongest first."""
+        found = [
+            Evidence(str(role), Level(int(levels[at])), round(float(bits[at]), 1))
+            for role, (levels, bits) in seen.items()
+            if levels[at] != Level.MISSING
+        ]
+        return tuple(sorted(found, key=lambda e: (-e.bits, e.role)))
