@@ -5,7 +5,7 @@ from core.deadlines import Deadline, deadline, plain_date, waits
 from core.roles import Role
 from core.text import amount, say
 from implementation.programme.models import Membership
-from sla.models import Breach, Credit
+from sla.models import ApiToken, Breach, Credit
 
 
 def managers(programme_id) -> list[int]:
@@ -26,6 +26,17 @@ deadline(
     what=lambda credit: say(_("Claim {amount}: {breach}"), amount=_money(credit), breach=credit.breach),
     icon="cash-coin",
     related=["breach__objective__agreement__programme__organisation"],
+)
+
+deadline(
+    "sla.ApiToken",
+    "expires_on",
+    scope_path="agreement__programme",
+    open=Q(state=ApiToken.State.ACTIVE),
+    who=lambda token: {token.made_by_id, *managers(token.agreement.programme_id)},
+    what=lambda token: say(_("Replace the API token or revoke it: {token}"), token=token),
+    icon="key",
+    related=["agreement__programme"],
 )
 
 
@@ -55,7 +66,13 @@ def _from_vendor(breach: Breach, what) -> Deadline:
 plain_date("sla.Agreement", "in_force_on")
 plain_date("sla.Objective", "valid_from", "valid_until")
 plain_date("sla.Exclusion", "start", "end")
-plain_date("sla.EventImport", "at", "first_at", "last_at")
+plain_date("sla.EventImport", "at", "first_at", "last_at", "day")
 plain_date("sla.MonthlyResult", "month", "known_until", "computed_at")
 plain_date("sla.Breach", "month", "raised_at", "explained_at")
 plain_date("sla.Credit", "claimed_at")
+plain_date("sla.ApiToken", "made_at", "revoked_at")
+plain_date("sla.ApiUse", "last_at")
+plain_date("sla.ApiAnswer", "at")
+plain_date("sla.PendingMonth", "month", "asked_at", "taken_at")
+plain_date("sla.SlaAlarm", "month", "at", "seen_at")
+plain_date("sla.AlarmSetting", "muted_until")

@@ -21,7 +21,11 @@ def rows_are_on_record(batch):
 
 
 class EventImport(Record):
-    """One file of measurements: looked at first, then taken in whole or not at all."""
+    """One file of measurements: looked at first, then taken in whole or not at all. Or what one token sent on one day."""
+
+    class Kind(models.TextChoices):
+        FILE = "file", _("File")
+        API = "api", _("API")
 
     class State(models.TextChoices):
         DRY_RUN = "dry_run", _("Not imported yet")
@@ -31,9 +35,15 @@ class EventImport(Record):
     TONES = {"dry_run": "wait", "imported": "done", "discarded": "none"}
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="imports")
-    file = models.FileField(_("File"), upload_to="measurements/%Y/%m/")
+    kind = models.CharField(_("Kind"), max_length=4, choices=Kind, default=Kind.FILE, editable=False)
+    # Of what comes by the API: by which token, on which day in UTC.
+    token = models.ForeignKey(
+        "sla.ApiToken", null=True, blank=True, on_delete=models.PROTECT, related_name="imports", editable=False
+    )
+    day = models.DateField(null=True, blank=True, editable=False)
+    file = models.FileField(_("File"), upload_to="measurements/%Y/%m/", blank=True)
     file_name = models.CharField(_("File"), max_length=200)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, blank=True)
     source_note = models.TextField(
         _("Where the measurements come from"),
         max_length=1000,
@@ -59,6 +69,13 @@ class EventImport(Record):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token", "day"],
+                condition=models.Q(token__isnull=False, state="imported"),
+                name="import_of_token_and_day_once",
+            )
+        ]
 
     def __str__(self):
         return self.file_name
