@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC
 from decimal import Decimal
 from fractions import Fraction
@@ -9,12 +10,14 @@ from fractions import Fraction
 from django.db import transaction
 from django.db.models import Max, Min
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core import audit
+from core.evidence import sha256_of
 from sla import availability as measure
 from sla.breaches import judge
 from sla.instants import instant, moment
-from sla.models import Agreement, Measurement, MonthlyResult, Objective
+from sla.models import Agreement, EventImport, Measurement, MonthlyResult, Objective
 from sla.reckoning import reckon
 
 MOST_OUTAGES = 50
@@ -38,28 +41,101 @@ def months_between(first: datetime.date, last: datetime.date) -> Iterator[dateti
         first = next_month(first)
 
 
-@transaction.atomic
-def roll_up(agreement: Agreement, *, months: Iterable[datetime.date] | None = None) -> None:
-    """Work out these months of every objective (all months without), judge them, and reckon what they are worth."""
-    audit.lock(agreement.scope_key)
+#: Why a result is what it is now; shown beside what it was before.
+NEW_RECORDS = _("New measurements came in.")
+TIME_WENT_ON = _("Time went on, and the month with it.")
+TERMS = _("The terms were entered or corrected.")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the months come to, worked out and not written yet."""
+
+    agreement: Agreement
+    months: frozenset[datetime.date] | None
+    also: int | None
+    without: int | None
+    # What it was worked out from: when that moved before it is written, it is worked out again.
+    seen: str
+    fields: dict[tuple[int, datetime.date], dict]
+    # objective -> months that nothing says anything about any more
+    gone: dict[int, frozenset[datetime.date]]
+
+
+def prepare(
+    agreement: Agreement,
+    *,
+    months: Iterable[datetime.date] | None = None,
+    also: int | None = None,
+    without: int | None = None,
+) -> Prepared:
+    """Work out these months of every objective (all months without) and write nothing.
+
+    ``also`` is the number of a staged file whose rows count as if they were live, ``without`` of a live one that does not.
+    """
     agreement = Agreement.objects.select_related("contract", "programme__organisation").get(pk=agreement.pk)
+    wanted = None if months is None else frozenset(months)
+    seen = _seen(agreement, also, without)
+    sources = live_sources(agreement, also, without)
+    fields, gone = {}, {}
     for objective in agreement.objectives.all():
         objective.agreement = agreement
-        there = set(_months_of(objective))
-        wanted = there if months is None else there & set(months)
-        for month in sorted(wanted):
-            work_out(objective, month)
-        gone = objective.results.exclude(month__in=there)
-        touched = wanted | set(gone.values_list("month", flat=True))
-        gone.delete()
-        judge(objective, touched)
+        there = set(_months_of(objective, sources))
+        for month in sorted(there if wanted is None else there & wanted):
+            if found := work_out(objective, month, sources):
+                fields[objective.pk, month] = found
+        old = objective.results.exclude(month__in=there).values_list("month", flat=True)
+        gone[objective.pk] = frozenset(old)
+    return Prepared(agreement, wanted, also, without, seen, fields, gone)
+
+
+@transaction.atomic
+def apply(prepared: Prepared, *, why=NEW_RECORDS, source: EventImport | None = None) -> None:
+    """Write what was prepared in one short transaction, judge the months, and reckon what they are worth."""
+    audit.lock(prepared.agreement.scope_key)
+    agreement = Agreement.objects.select_related("contract", "programme__organisation").get(pk=prepared.agreement.pk)
+    if _seen(agreement, prepared.also, prepared.without) != prepared.seen:
+        prepared = prepare(agreement, months=prepared.months, also=prepared.also, without=prepared.without)
+    for objective in agreement.objectives.all():
+        objective.agreement = agreement
+        mine = {month: found for (pk, month), found in prepared.fields.items() if pk == objective.pk}
+        for month, found in mine.items():
+            MonthlyResult.objects.update_or_create(objective=objective, month=month, defaults=found)
+        gone = prepared.gone.get(objective.pk, frozenset())
+        objective.results.filter(month__in=gone).delete()
+        judge(objective, set(mine) | gone)
     reckon(agreement)
 
 
-def _months_of(objective: Objective) -> Iterator[datetime.date]:
+def roll_up(agreement: Agreement, *, months: Iterable[datetime.date] | None = None, why=TERMS, source=None) -> None:
+    """Work out these months of every objective (all months without), judge them, and reckon what they are worth."""
+    apply(prepare(agreement, months=months), why=why, source=source)
+
+
+def live_sources(agreement: Agreement, also: int | None = None, without: int | None = None) -> frozenset[int]:
+    """The files whose rows count."""
+    live = agreement.imports.filter(state=EventImport.State.IMPORTED).values_list("pk", flat=True)
+    return (frozenset(live) | {also} if also else frozenset(live)) - {without}
+
+
+def _seen(agreement: Agreement, also: int | None, without: int | None) -> str:
+    """Everything that results follow from, but the rows themselves: those of a file never change while it counts."""
+    parts = [sorted(live_sources(agreement, also, without)), agreement.contract.time_zone]
+    parts += [
+        [audit.snapshot(row) for row in rows.order_by("pk")] for rows in (agreement.objectives, agreement.exclusions)
+    ]
+    return sha256_of(parts)
+
+
+def _records(objective: Objective, sources: frozenset[int]):
+    monitor = {"monitor__agreement": objective.agreement_id, "monitor__name": objective.monitor}
+    return Measurement.objects.filter(source__in=sources, **monitor)
+
+
+def _months_of(objective: Objective, sources: frozenset[int]) -> Iterator[datetime.date]:
     """From the first to the last month that measurements say something about."""
     zone, now = objective.agreement.zone, timezone.now()
-    ends = Measurement.objects.of(objective.agreement_id, objective.monitor).aggregate(first=Min("at"), last=Max("at"))
+    ends = _records(objective, sources).aggregate(first=Min("at"), last=Max("at"))
     if ends["first"] is None:
         return
     first, last = moment(ends["first"]), moment(ends["last"])
@@ -80,15 +156,15 @@ def window(objective: Objective, month: datetime.date) -> tuple[datetime.datetim
     return max(start, valid), end
 
 
-def work_out(objective: Objective, month: datetime.date) -> MonthlyResult | None:
-    """Compute and keep one month. A running month is looked at up to now."""
+def work_out(objective: Objective, month: datetime.date, sources: frozenset[int]) -> dict | None:
+    """The fields of one month's result. A running month is looked at up to now."""
     start, end = window(objective, month)
     now = timezone.now()
     until = min(end, now)
     if start >= until:
         return None
     events = list(
-        Measurement.objects.of(objective.agreement_id, objective.monitor)
+        _records(objective, sources)
         .filter(at__gte=instant(start - silence(objective)), at__lt=instant(end), state__isnull=False)
         .order_by("at")
         .values_list("at", "state", "value")
@@ -112,7 +188,7 @@ def work_out(objective: Objective, month: datetime.date) -> MonthlyResult | None
         "excluded_seconds": found.excluded,
         "unknown_seconds": found.unknown,
         "known_until": known_until,
-        "provisional": now < end or not _reaches(objective, known_until, end),
+        "provisional": now < end or not _reaches(objective, known_until, end, sources),
         "computed_at": now,
     }
     if objective.kind == Objective.Kind.RESPONSE_TIME:
@@ -126,16 +202,16 @@ def work_out(objective: Objective, month: datetime.date) -> MonthlyResult | None
             "attained": _attained(found.adjusted, objective.target),
             "outages": [[run.start.isoformat(), run.end.isoformat()] for run in down[:MOST_OUTAGES]],
         }
-    result, _created = MonthlyResult.objects.update_or_create(objective=objective, month=month, defaults=fields)
-    return result
+    return fields
 
 
-def _reaches(objective: Objective, known_until: datetime.datetime | None, end: datetime.datetime) -> bool:
+def _reaches(
+    objective: Objective, known_until: datetime.datetime | None, end: datetime.datetime, sources: frozenset[int]
+) -> bool:
     """Whether the measurements go to the end of the month: until then it is not judged."""
     if known_until is not None and known_until >= end:
         return True
-    later = Measurement.objects.of(objective.agreement_id, objective.monitor)
-    return later.filter(at__gte=instant(end)).exists()
+    return _records(objective, sources).filter(at__gte=instant(end)).exists()
 
 
 def _answers(objective: Objective, answers: list, gaps: list) -> dict:

@@ -3,7 +3,7 @@ from huey.contrib.djhuey import db_periodic_task
 
 from sla import breaches
 from sla.models import Agreement, MonthlyResult
-from sla.rollup import roll_up
+from sla.rollup import TIME_WENT_ON, roll_up
 
 
 @db_periodic_task(crontab(hour="2", minute="12"))
@@ -18,4 +18,4 @@ def close_months():
     for agreement in Agreement.objects.filter(state=Agreement.State.IN_FORCE):
         open_months = MonthlyResult.objects.filter(objective__agreement=agreement, provisional=True)
         if months := set(open_months.values_list("month", flat=True)):
-            roll_up(agreement, months=months)
+            roll_up(agreement, months=months, why=TIME_WENT_ON)
