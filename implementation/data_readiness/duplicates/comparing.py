@@ -16,6 +16,7 @@ from implementation.data_readiness.duplicates.weights import WEIGHING
 
 Bits = NDArray[np.float32]
 Levels = NDArray[np.int8]
+Rows = NDArray[np.int64]
 
 
 class Level(IntEnum):
@@ -44,8 +45,9 @@ class Field:
         near = np.minimum(u * self.weighing.near, 1.0)
         self.close_bits: Bits = np.clip(np.log2(self.weighing.close / near), 0, self.weighing.ceiling).astype(np.float32)
         self.texts = text_field(column.role)
+        self.traits = Traits(column.values)
         if self.texts:
-            self.words = Words(column, rows)
+            self.words = Words(column, rows, self.traits)
 
     def best(self, a: Codes, b: Codes) -> Bits:
         """The most that two codes can weigh: as equal if they are, as a slip if not."""
@@ -70,23 +72,21 @@ class Field:
             levels[open_], bits[open_] = self._unequal(x[open_], y[open_])
         return levels[back], bits[back]
 
-    def _unequal(self, x: NDArray[np.int64], y: NDArray[np.int64]) -> tuple[Levels, Bits]:
-        values = self.column.values
-        left, right = [values[at] for at in x.tolist()], [values[at] for at in y.tolist()]
+    def _unequal(self, x: Rows, y: Rows) -> tuple[Levels, Bits]:
+        traits = self.traits
         if self.texts:
-            return self.words.compare(left, right, np.minimum(self.same_bits[x], self.same_bits[y]), self.weighing.differ)
-        close = np.minimum(self.close_bits[x], self.close_bits[y])
+            return self.words.compare(x, y, np.minimum(self.same_bits[x], self.same_bits[y]), self.weighing.differ)
         levels = np.full(len(x), Level.DIFFERENT, np.int8)
         bits = np.full(len(x), self.weighing.differ, np.float32)
-        slip = slips(self.role, left, right)
-        levels[slip], bits[slip] = Level.CLOSE, close[slip]
         if self.role in (R.GIVEN, R.SURNAME):
-            for at in np.flatnonzero(~slip).tolist():
-                level = name_level(left[at], right[at])
-                if level is Level.READING:
-                    levels[at], bits[at] = level, min(self.same_bits[x[at]], self.same_bits[y[at]]) - 1
-                elif level is Level.PART:
-                    levels[at], bits[at] = level, 0.5
+            part = traits.part(x, y)
+            levels[part], bits[part] = Level.PART, 0.5
+        slip = slips(self.role, traits, x, y)
+        levels[slip], bits[slip] = Level.CLOSE, np.minimum(self.close_bits[x], self.close_bits[y])[slip]
+        if self.role in (R.GIVEN, R.SURNAME, R.CITY, R.STATE):
+            read = (traits.reading[x] == traits.reading[y]) & (traits.han[x] | traits.han[y])
+            levels[read] = Level.READING
+            bits[read] = np.maximum(np.minimum(self.same_bits[x], self.same_bits[y])[read] - 1, 0)
         return levels, bits
 
 
@@ -94,35 +94,64 @@ def text_field(role: R) -> bool:
     return role in (R.NAME, R.COMPANY, R.ADDRESS)
 
 
-def slips(role: R, left: Sequence[str], right: Sequence[str]) -> NDArray[np.bool_]:
+class Traits:
+    """What is asked of every distinct value more than once, worked out once."""
+
+    def __init__(self, values: Sequence[str]) -> None:
+        total = len(values)
+        self.values = values
+        self.bare = [value.replace(" ", "") if " " in value else value for value in values]
+        self.length: NDArray[np.int16] = np.fromiter(map(len, self.bare), np.int16, total)
+        self.han: NDArray[np.bool_] = np.fromiter((not v.isascii() and text.is_han(v) for v in self.bare), bool, total)
+        known: dict[str, int] = {}
+        self.reading: Rows = np.fromiter((known.setdefault(text.reading(v), len(known)) for v in self.bare), np.int64, total)
+        self.words: Rows = np.fromiter(
+            (known.setdefault(" ".join(sorted(text.reading(v).split())) if " " in v else v, len(known)) for v in values),
+            np.int64,
+            total,
+        )
+        self.first: NDArray[np.int32] = np.fromiter((ord(v[0]) if v else 0 for v in values), np.int32, total)
+        self.several: NDArray[np.bool_] = np.fromiter((" " in v for v in values), bool, total)
+
+    def part(self, x: Rows, y: Rows) -> NDArray[np.bool_]:
+        """Whether one is an initial of the other or one of its words."""
+        initial = (np.minimum(self.length[x], self.length[y]) == 1) & (self.first[x] == self.first[y]) & ~self.han[x]
+        for at in np.flatnonzero(self.several[x] | self.several[y]).tolist():
+            short, long = sorted((self.values[x[at]], self.values[y[at]]), key=len)
+            initial[at] = initial[at] or short in long.split()
+        return initial
+
+
+def slips(role: R, traits: Traits, x: Rows, y: Rows) -> NDArray[np.bool_]:
     """Whether two different values are a slip apart: one edit (two in long ones), or alike from the front."""
-    edits = cpdist(left, right, scorer=OSA.distance, dtype=np.int16, workers=1)
-    lengths = np.fromiter((max(len(a), len(b)) for a, b in zip(left, right, strict=True)), np.int16, len(left))
+    values, longer = traits.values, np.maximum(traits.length[x], traits.length[y])
+    most = 1 if role in (R.NUMBER, R.POSTCODE, R.PHONE) else 2
+    found = np.zeros(len(x), bool)
+    names = role not in (R.NUMBER, R.POSTCODE, R.PHONE, R.ID, R.BIRTH)
+    gap = np.abs(traits.length[x].astype(np.int32) - traits.length[y])
+    open_ = np.flatnonzero((gap <= most) | (names & (longer >= 5) & (traits.first[x] == traits.first[y])))
+    if not len(open_):
+        return found
+    left, right = [values[at] for at in x[open_].tolist()], [values[at] for at in y[open_].tolist()]
+    edits = cpdist(left, right, scorer=OSA.distance, score_cutoff=3, dtype=np.int16, workers=1)
+    lengths = longer[open_]
     if role in (R.NUMBER, R.POSTCODE):
-        return (edits == 1) & (lengths >= 3)
-    if role in (R.PHONE, R.ID, R.BIRTH):
-        return edits <= np.where((lengths >= 7) & (role is not R.PHONE), 2, 1)
-    han = np.fromiter((text.is_han(a[:1]) or text.is_han(b[:1]) for a, b in zip(left, right, strict=True)), bool, len(left))
-    alike = cpdist(left, right, scorer=JaroWinkler.similarity, dtype=np.float32, workers=1)
-    near = ((edits == 1) & (lengths >= 4)) | ((edits <= 2) & (lengths >= 6)) | ((alike >= 0.9) & (lengths >= 5))
-    return np.where(han, (edits == 1) & (lengths >= 5), near)
-
-
-def name_level(a: str, b: str) -> Level:
-    """Of two names that are no slip apart: read alike, an initial or part of one another, or different."""
-    if not (a.isascii() and b.isascii()) and text.reading(a).replace(" ", "") == text.reading(b).replace(" ", ""):
-        return Level.READING
-    short, long = sorted((a, b), key=len)
-    if (len(short) == 1 and long[0] == short) or short in long.split():
-        return Level.PART
-    return Level.DIFFERENT
+        found[open_] = (edits == 1) & (lengths >= 3)
+    elif not names:
+        found[open_] = edits <= np.where(lengths >= 7, most, 1)
+    else:
+        alike = cpdist(left, right, scorer=JaroWinkler.similarity, dtype=np.float32, workers=1)
+        near = ((edits == 1) & (lengths >= 4)) | ((edits <= 2) & (lengths >= 6)) | ((alike >= 0.9) & (lengths >= 5))
+        han = traits.han[x[open_]] | traits.han[y[open_]]
+        found[open_] = np.where(han, (edits == 1) & (lengths >= 5), near)
+    return found
 
 
 class Words:
     """Texts of several words. A word weighs by how rare it is; words match that are equal, a slip apart, cut short or an initial."""
 
-    def __init__(self, column: Column, rows: int) -> None:
-        self.rows = max(rows, 1_000)
+    def __init__(self, column: Column, rows: int, traits: Traits) -> None:
+        self.rows, self.traits = max(rows, 1_000), traits
         counts: dict[str, int] = {}
         uses = np.bincount(column.codes, minlength=len(column.values)).tolist()
         for value, used in zip(column.values, uses, strict=True):
@@ -130,33 +159,32 @@ class Words:
                 counts[word] = counts.get(word, 0) + used
         self.bits = {word: min(math.log2(self.rows / max(used - 1, 1)), 12.0) + 0.5 for word, used in counts.items()}
 
-    def compare(self, left: list[str], right: list[str], most: Bits, differ: float) -> tuple[Levels, Bits]:
-        levels = np.full(len(left), Level.DIFFERENT, np.int8)
-        bits = np.full(len(left), differ, np.float32)
-        alike = cpdist(
-            [value.replace(" ", "") for value in left],
-            [value.replace(" ", "") for value in right],
-            scorer=OSA.normalized_similarity,
-            dtype=np.float32,
-            workers=1,
-        ).tolist()
-        for at, (a, b) in enumerate(zip(left, right, strict=True)):
-            levels[at], bits[at] = self._pair(a, b, alike[at], float(most[at]), differ)
+    def compare(self, x: Rows, y: Rows, most: Bits, differ: float) -> tuple[Levels, Bits]:
+        traits = self.traits
+        levels = np.full(len(x), Level.DIFFERENT, np.int8)
+        bits = np.full(len(x), differ, np.float32)
+        same = traits.words[x] == traits.words[y]
+        read = ~same & (traits.reading[x] == traits.reading[y])
+        levels[same], bits[same] = Level.SAME, most[same] - 0.2
+        levels[read], bits[read] = Level.READING, most[read] - 1
+        open_ = np.flatnonzero(~same & ~read)
+        if not len(open_):
+            return levels, bits
+        one, two = x[open_].tolist(), y[open_].tolist()
+        left, right = [traits.bare[at] for at in one], [traits.bare[at] for at in two]
+        alike = cpdist(left, right, scorer=OSA.normalized_similarity, dtype=np.float32, workers=1)
+        han = traits.han[x[open_]] & traits.han[y[open_]]
+        values = traits.values
+        for at in np.flatnonzero(~han | (alike >= 0.4)).tolist():
+            where = open_[at]
+            judge = han_level if han[at] else self._pair
+            levels[where], bits[where] = judge(values[one[at]], values[two[at]], float(alike[at]), float(most[where]), differ)
         return levels, bits
 
     def _pair(self, a: str, b: str, alike: float, most: float, differ: float) -> tuple[Level, float]:
-        one, two = a.split(), b.split()
-        if sorted(one) == sorted(two):
-            return Level.SAME, most - 0.2
-        if not (a.isascii() and b.isascii()):
-            first, second = text.reading(a), text.reading(b)
-            if sorted(first.split()) == sorted(second.split()):
-                return Level.READING, most - 1
-            if text.is_han(a.replace(" ", "")) and text.is_han(b.replace(" ", "")):
-                return han_level(a, b, alike, most, differ)
-        matched, shorter, longer = self._matched(one, two)
         if alike >= 0.9 and len(a) >= 6:
             return Level.CLOSE, 0.85 * most
+        matched, shorter, longer = self._matched(a.split(), b.split())
         whole, part = matched / longer, matched / shorter
         reach = min(most, matched)
         if whole >= 0.85:

@@ -3,7 +3,6 @@
 import os
 import re
 import unicodedata
-from functools import cache
 
 os.environ.setdefault(
     "PYPINYIN_NO_PHRASES", "true"
@@ -65,16 +64,22 @@ def words(text: str) -> list[str]:
 
 
 def is_han(text: str) -> bool:
-    return bool(text) and all("\u3400" <= c <= "\u9fff" or "\uf900" <= c <= "\ufaff" for c in text)
+    return ALL_HAN.fullmatch(text) is not None
 
 
-@cache
-def reading_of(sign: str) -> str:
-    return "".join(lazy_pinyin(sign))
+class Readings(dict[int, str]):
+    """How each sign is read, for ``str.translate``; a sign is looked up once."""
+
+    def __missing__(self, sign: int) -> str:
+        found = self[sign] = "".join(lazy_pinyin(chr(sign))) if is_han(chr(sign)) else chr(sign)
+        return found
+
+
+READINGS = Readings()
 
 
 def reading(text: str) -> str:
-    return "".join(reading_of(c) if is_han(c) else c for c in text)
+    return text if text.isascii() else text.translate(READINGS)
 
 
 def without_legal_form(parts: list[str]) -> list[str]:
