@@ -30,7 +30,7 @@ def read_text(name: str, data: bytes, limits: Limits) -> list[Sheet]:
     text = decoded(data)
     if "\x00" in text:
         raise Unreadable(_("This file is no table of text. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx)."))
-    delimiter, text = _delimiter(text)
+    delimiter, text = delimiter_of(text)
     return [Sheet(name, list(_rows(text, delimiter, limits)))]
 
 
@@ -98,7 +98,7 @@ def _is_usual(char: str, encoding: str) -> bool:
     return first <= lead <= last or lead in (0xA1, 0xA3)
 
 
-def _delimiter(text: str) -> tuple[str, str]:
+def delimiter_of(text: str) -> tuple[str, str]:
     """The delimiter that cuts most lines into the same number of cells, and the text without a ``sep=`` line."""
     told = re.match(r"sep=(.)\r?\n", text)
     if told and told[1] in DELIMITERS:

@@ -1,7 +1,7 @@
 from core.access import allow
 from core.roles import EDITORS, INSIDERS, MANAGER, SPONSOR
 
-for kind in ("datadomain", "datasource", "datafile", "sampleaccess"):
+for kind in ("datadomain", "datasource", "datafile", "sampleaccess", "qualityrule", "profile"):
     allow(f"data_readiness.view_{kind}", INSIDERS)
 allow("data_readiness.edit_data", EDITORS)
 #: Values of uploaded rows; figures alone are open to all insiders.

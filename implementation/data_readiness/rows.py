@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -33,12 +33,15 @@ def read_lines(data_file: DataFile) -> Iterator[tuple[int, list[str]]]:
     with data_file.file.storage.open(data_file.file.name, "rb") as raw:
         raw.seek(sheet["offset"] if sheet else 0)
         text = io.TextIOWrapper(raw, encoding=data_file.encoding or TEXT, newline="")
-        yield from lines_of(text, data_file.delimiter or ",", last=sheet["lines"] if sheet else None)
+        last = sheet["lines"] if sheet else None
+        yield from lines_of(text, data_file.delimiter or ",", spaced=data_file.spaced, last=last)
 
 
-def lines_of(text: io.TextIOBase, delimiter: str, *, last: int | None = None) -> Iterator[tuple[int, list[str]]]:
+def lines_of(
+    text: Iterable[str], delimiter: str, *, spaced: bool = False, last: int | None = None
+) -> Iterator[tuple[int, list[str]]]:
     """(line, cells without blanks around them) of a table of text, up to the ``last`` line."""
-    reader = csv.reader(text, delimiter=delimiter, skipinitialspace=True)
+    reader = csv.reader(text, delimiter=delimiter, skipinitialspace=spaced)
     line = 1
     for found in reader:
         here, line = line, reader.line_num + 1

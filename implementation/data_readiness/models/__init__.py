@@ -2,6 +2,8 @@ from implementation.data_readiness.models.access import SampleAccess
 from implementation.data_readiness.models.choices import Format, LegalBasis
 from implementation.data_readiness.models.domain import DataDomain
 from implementation.data_readiness.models.file import DataFile
+from implementation.data_readiness.models.profile import Profile, RuleResult
+from implementation.data_readiness.models.rule import QualityRule
 from implementation.data_readiness.models.source import DataSource
 
 __all__ = [
@@ -10,5 +12,8 @@ __all__ = [
     "DataSource",
     "Format",
     "LegalBasis",
+    "Profile",
+    "QualityRule",
+    "RuleResult",
     "SampleAccess",
 ]

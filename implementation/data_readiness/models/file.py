@@ -51,6 +51,8 @@ class DataFile(Record):
     # How it is read.
     encoding = models.CharField(_("Encoding"), max_length=20, blank=True)
     delimiter = models.CharField(_("Delimiter"), max_length=1, blank=True)
+    # Whether quotation marks behind “, ” hold a cell together; by the book they do not.
+    spaced = models.BooleanField(default=False, editable=False)
     sheet = models.CharField(_("Sheet"), max_length=200, blank=True)
     # Sheets of a workbook, which is kept as text: each {"name": …, "offset": bytes, "lines": …}.
     sheets = models.JSONField(default=list, blank=True, editable=False)
@@ -77,7 +79,7 @@ class DataFile(Record):
     state = StateField(_("State"), choices=State, default=State.UPLOADED)
 
     belongs_to = "source"
-    audit_leaves_out = ("file", "progress", "beat_at", "columns", "sheets")
+    audit_leaves_out = ("file", "progress", "beat_at", "columns", "sheets", "tries")
 
     class Meta:
         verbose_name = _("Uploaded data")
