@@ -191,6 +191,9 @@ STORAGES = {
 }
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
+# What one token may send to the API in a minute.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 120)
+API_ROWS_PER_MINUTE = env.int("API_ROWS_PER_MINUTE", 100_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 # A scoring sheet of 20 vendors by 40 criteria has 1,600 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
