@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from core.models import AuditEntry, Notification
 from core.refusal import Refused, Stale
+from core.workflow import perform
 from implementation.gates.registry import checks
 from implementation.programme.models import Membership
 from tests.factories import make_programme, user_as
@@ -514,3 +515,15 @@ def test_the_stages_that_are_due_are_accepted(programme):
     found = look(programme, "stages_accepted", "ready_to_pilot")
 
     assert (found.state, found.figures["stages"], found.figures["accepted"]) == ("not_met", 1, 0)
+
+
+def test_a_step_of_leaving_that_is_done_stays_as_it_was(programme):
+    manager = user_as("manager", programme)
+    step = make_plan(make_signed(programme), steps=1).steps.get()
+
+    actions.edit_exit_step(step, by=manager, text="Export all")
+    perform(step, "finish", by=manager)
+
+    with pytest.raises(Refused, match="Open it again first"):
+        actions.edit_exit_step(step, by=manager, text="Export some")
+    assert step.plan.steps.get().text == "Export all"

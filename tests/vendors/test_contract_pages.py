@@ -20,6 +20,7 @@ from tests.vendors.contract_factories import (
 )
 from tests.vendors.factories import make_contract
 from vendors.actions import contracts as actions
+from vendors.contracts.paper import told as paper_of
 from vendors.models import Clause, Contract, ContractFee, ContractVersion
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +212,16 @@ def test_a_contract_is_printed_with_what_its_approval_froze(programme, as_role):
     answer = as_role("executive").get(reverse("contract_pdf", args=[programme.pk, contract.pk]))
 
     assert answer.content.startswith(b"%PDF")
+
+
+def test_each_clause_is_printed_beside_what_was_approved_of_it(programme):
+    told = paper_of(make_contract(programme, state="approved"))
+
+    pairs = [
+        (clause.key, approved["key"], approved["present"] == clause.present) for clause, approved in told["clauses"]
+    ]
+    assert [key for key, _kept, _same in pairs] == [key.value for key in Clause]
+    assert all(key == kept and same for key, kept, same in pairs)
 
 
 def test_the_contract_page_shows_each_kind_of_renewal(programme, as_role):

@@ -21,7 +21,7 @@ def told(contract: Contract) -> dict[str, Any]:
         "contract": contract,
         "approval": approval,
         "facts": approval.facts if approval else {},
-        "clauses": clauses_of(contract).values(),
+        "clauses": _beside_approved(clauses_of(contract).values(), approval),
         "reviews": contract.current_reviews.select_related("reviewer", "version"),
         "stages": contract.stages.all(),
         "obligations": contract.obligations.select_related("owner"),
@@ -32,6 +32,12 @@ def told(contract: Contract) -> dict[str, Any]:
         "notices": contract.notices.filter(withdrawn_at=None),
         "plan": getattr(contract, "exit_plan", None),
     }
+
+
+def _beside_approved(clauses, approval: ContractApproval | None) -> list[tuple]:
+    """Each clause as it is, beside what the approval froze of it: None where nothing was."""
+    froze = {kept["key"]: kept for kept in approval.facts["clauses"]} if approval else {}
+    return [(clause, froze.get(clause.key)) for clause in clauses]
 
 
 def pdf(contract: Contract, language: str) -> Pdf:

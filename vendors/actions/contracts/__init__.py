@@ -18,7 +18,7 @@ from vendors.actions.contracts.ending import (
     use_option,
     withdraw_notice,
 )
-from vendors.actions.contracts.exit_plan import add_exit_step, save_exit_plan
+from vendors.actions.contracts.exit_plan import add_exit_step, edit_exit_step, save_exit_plan
 from vendors.actions.contracts.fees import (
     add_fee,
     change_quantity,
@@ -54,6 +54,7 @@ __all__ = [
     "drop_indexation",
     "edit_change",
     "edit_contract",
+    "edit_exit_step",
     "edit_fee",
     "edit_obligation",
     "edit_stage",

@@ -17,6 +17,18 @@ def save_exit_plan(plan: ExitPlan, *, by: User, seen_revision: int | None = None
 
 
 def add_exit_step(step: ExitStep, *, by: User) -> ExitStep:
-    if not people_on(step.plan.contract.programme, *STEERING).filter(pk=step.owner_id).exists():
-        raise Refused(_("This person is not on the programme."))
+    _hold_owner(step, step.owner)
     return actions.create(step, permission="vendors.edit_contract", by=by)
+
+
+def edit_exit_step(step: ExitStep, *, by: User, seen_revision: int | None = None, **fields) -> ExitStep:
+    """What is done or dropped stays as it was; open it again first."""
+    if ExitStep.objects.get(pk=step.pk).state != ExitStep.State.OPEN:
+        raise Refused(_("This step is done or dropped. Open it again first."))
+    _hold_owner(step, fields.get("owner", step.owner))
+    return actions.change(step, permission="vendors.edit_contract", by=by, seen_revision=seen_revision, **fields)
+
+
+def _hold_owner(step: ExitStep, owner: User) -> None:
+    if not people_on(step.plan.contract.programme, *STEERING).filter(pk=owner.pk).exists():
+        raise Refused(_("This person is not on the programme."))

@@ -68,4 +68,4 @@ def edit_exit_step(request, programme, pk):
     step = part_of(request, programme, STEPS, pk, "vendors.edit_contract")
     form = ExitStepForm(request.POST or None, instance=step)
     back = reverse("exit_plan", args=[programme.pk, step.plan.contract_id])
-    return edit_record(request, form, title=step.text, permission="vendors.edit_contract", back=back, **SECTION)
+    return edit_record(request, form, title=step.text, save=actions.edit_exit_step, back=back, **SECTION)
