@@ -20,6 +20,7 @@ own = {VENDOR_CONTACT: serves}
 for kind in ("agreement", "objective", "exclusion", "breach", "credit"):
     allow(f"sla.view_{kind}", STEERING, only=own)
 allow("sla.view_eventimport", STEERING)
+allow("sla.view_measurementsource", STEERING)
 allow("sla.view_apitoken", EDITORS)
 allow("sla.edit_token", EDITORS)
 allow("sla.view_slaalarm", STEERING)

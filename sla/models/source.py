@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -8,11 +10,21 @@ from core.models import Record
 from core.states import StateField
 from core.workflow import because
 from sla.models.agreement import Agreement
+from sla.models.origin import MeasurementSource
 
 
-@because(_("Rows of this file cannot be used. Mend them in the file and upload it again."))
+@because(_("Rows of this file cannot be used. Mend them in the file and upload it again, or leave them out."))
 def every_row_is_good(batch):
-    return not batch.problems
+    return batch.bad == batch.left_out
+
+
+@because(
+    _("The statement of a month in this file was issued. What it counted stays: correct it in the next statement.")
+)
+def no_statement_counted_it(batch):
+    from sla.statements import is_issued
+
+    return not any(is_issued(batch.agreement, datetime.date.fromisoformat(month)) for month in batch.months)
 
 
 @because(_("The rows of this file are not on record yet: import them on the page of the file."))
@@ -28,11 +40,23 @@ class EventImport(Record):
         API = "api", _("API")
 
     class State(models.TextChoices):
+        UPLOADED = "uploaded", _("Columns to be named")
+        READING = "reading", _("Being read")
         DRY_RUN = "dry_run", _("Not imported yet")
+        FAILED = "failed", _("Could not be read")
         IMPORTED = "imported", _("Imported")
         DISCARDED = "discarded", _("Discarded")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    TONES = {"dry_run": "wait", "imported": "done", "discarded": "none"}
+    TONES = {
+        "uploaded": "wait",
+        "reading": "now",
+        "dry_run": "wait",
+        "failed": "bad",
+        "imported": "done",
+        "discarded": "none",
+        "withdrawn": "none",
+    }
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="imports")
     kind = models.CharField(_("Kind"), max_length=4, choices=Kind, default=Kind.FILE, editable=False)
@@ -49,11 +73,29 @@ class EventImport(Record):
         max_length=1000,
         help_text=_("Which monitor wrote them, for whom, under which licence. It is shown with the results."),
     )
+    origin = models.ForeignKey(
+        MeasurementSource,
+        verbose_name=_("Source"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="imports",
+    )
+    # How its rows are read; see sla.intake.mapping.
+    mapping = models.JSONField(default=dict, blank=True)
+    size = models.BigIntegerField(default=0, editable=False)
     rows = models.PositiveIntegerField(default=0)
     added = models.PositiveIntegerField(default=0)
     repeated = models.PositiveIntegerField(default=0)
-    # Each {"line": 7, "reason": "bad_timestamp", "value": "…"}
+    # Rows that cannot be used, and how many of them somebody chose to leave out.
+    bad = models.PositiveIntegerField(_("Rows that cannot be used"), default=0)
+    left_out = models.PositiveIntegerField(_("Rows left out"), default=0)
+    # Of the first of them each {"line": 7, "reason": "bad_timestamp", "value": "…"}
     problems = models.JSONField(default=list, blank=True)
+    # What was noticed besides: {"clock_back": 3, "unknown_words": {"sideways": 2}, …}
+    findings = models.JSONField(default=dict, blank=True)
+    # Results before and after, each {"objective": "…", "month": "2026-10", "before": "…", "after": "…"}
+    changes = models.JSONField(default=list, blank=True)
     # Each {"monitor": "shop", "rows": 30, "first": "…", "last": "…", "gaps": 1, "longest_gap_hours": 30.5}
     monitors = models.JSONField(default=list, blank=True)
     # First days of the months that its new rows reach
@@ -65,7 +107,7 @@ class EventImport(Record):
     state = StateField(_("State"), choices=State, default=State.DRY_RUN)
 
     belongs_to = "agreement"
-    audit_leaves_out = ("file", "problems", "monitors", "months")
+    audit_leaves_out = ("file", "problems", "monitors", "months", "findings", "changes", "mapping")
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -83,6 +125,40 @@ class EventImport(Record):
     def get_absolute_url(self):
         return reverse("import_preview", args=[self.agreement.programme_id, self.pk])
 
+    @property
+    def waits_for_answer(self):
+        return self.state == self.State.DRY_RUN
+
+    @transition(
+        state,
+        source=[State.UPLOADED, State.FAILED, State.DRY_RUN],
+        target=State.READING,
+        permission="sla.import_events",
+        custom={"label": _("Read the file"), "hidden": True},
+    )
+    def read(self):
+        """Its rows are staged beside the live ones; see sla.intake.reading."""
+
+    @transition(
+        state,
+        source=State.READING,
+        target=State.DRY_RUN,
+        permission="sla.by_itself",
+        custom={"label": _("Show what was found"), "hidden": True},
+    )
+    def found(self):
+        pass
+
+    @transition(
+        state,
+        source=State.READING,
+        target=State.FAILED,
+        permission="sla.by_itself",
+        custom={"label": _("Give up"), "hidden": True},
+    )
+    def fail(self):
+        pass
+
     @transition(
         state,
         source=State.DRY_RUN,
@@ -92,14 +168,25 @@ class EventImport(Record):
         custom={"label": _("Import"), "hidden": True},
     )
     def confirm(self):
-        """Taken by the action that writes the rows in the same transaction."""
+        """Switches the staged rows in, with the results that follow from them in the same transaction."""
 
     @transition(
         state,
-        source=State.DRY_RUN,
+        source=[State.UPLOADED, State.READING, State.DRY_RUN, State.FAILED],
         target=State.DISCARDED,
         permission="sla.import_events",
-        custom={"label": _("Discard")},
+        custom={"label": _("Discard"), "hidden": True},
     )
     def discard(self):
         pass
+
+    @transition(
+        state,
+        source=State.IMPORTED,
+        target=State.WITHDRAWN,
+        conditions=[no_statement_counted_it],
+        permission="sla.import_events",
+        custom={"label": _("Withdraw the import"), "note": "required", "page": "withdraw_import"},
+    )
+    def withdraw(self):
+        """Its rows stay, and count no more."""
