@@ -7,12 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
-from core.models import Record
 from core.states import StateField
-from core.text import say
 from core.workflow import because
 from implementation.programme.models import ProgrammeRecord
-from sla.credits import Tier, tier_problems
 
 
 def money(label, **kwargs):
@@ -37,10 +34,12 @@ def has_objectives(agreement):
     return agreement.objectives.exists()
 
 
-@because(_("Enter the credit tiers first, from 0 % upwards without a gap."))
-def has_sound_tiers(agreement):
-    kinds = {tier.kind for tier in agreement.tiers.all()}
-    return bool(kinds) and not any(tier_problems(agreement.tiers_for(kind)) for kind in kinds)
+@because(_("Enter a credit rule first, and mend those that are not sound."))
+def has_sound_rules(agreement):
+    from sla.rules import faults_of
+
+    rules = agreement.rules()
+    return bool(rules) and not any(faults_of(rule, objective) for rule in rules for objective in rule.examples)
 
 
 @because(_("A credit was claimed under these terms. End the agreement and enter the new terms as another."))
@@ -74,6 +73,31 @@ class Agreement(ProgrammeRecord):
         default=30,
         validators=[MinValueValidator(1), MaxValueValidator(3650)],
         help_text=_("Counted from the end of the month. A credit that is not claimed by then lapses."),
+    )
+    minimum_clause = models.CharField(_("Clause of the minimum"), max_length=40, blank=True)
+    monthly_cap_clause = models.CharField(_("Clause of the monthly cap"), max_length=40, blank=True)
+    annual_cap_clause = models.CharField(_("Clause of the annual cap"), max_length=40, blank=True)
+    claim_clause = models.CharField(_("Clause of the claim"), max_length=40, blank=True)
+    notice_hours = models.PositiveSmallIntegerField(
+        _("Notice of maintenance, hours"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(8760)],
+        help_text=_(
+            "How long before planned maintenance you must be told. Leave it empty where the contract says nothing."
+        ),
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        _("Days to answer a breach"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("Counted from the day on which the breach is raised or a better answer is asked for."),
+    )
+    acknowledge_days = models.PositiveSmallIntegerField(
+        _("Days to acknowledge a statement"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("Counted from the day on which the monthly statement is sent."),
     )
     in_force_on = models.DateField(_("In force since"), null=True, blank=True, editable=False)
     state = StateField(_("State"), choices=State, default=State.DRAFT)
@@ -111,17 +135,26 @@ class Agreement(ProgrammeRecord):
     def fee(self):
         return self.contract.monthly_fee if self.monthly_fee is None else self.monthly_fee
 
-    def tiers_for(self, kind: str) -> list[Tier]:
-        """The table of one kind of objective, best service first."""
-        return [
-            Tier(lower=row.lower, upper=row.upper, percent=row.percent) for row in self.tiers.all() if row.kind == kind
-        ]
+    def rules(self) -> list:
+        """Its credit rules, each with its tiers."""
+        return list(self.credit_rules.select_related("objective").prefetch_related("tiers"))
+
+    def rule_for(self, objective):
+        """The objective's own rule or that of an earlier version of it, else the one for its kind; None without."""
+        rules = self.credit_rules.all()
+        own = {rule.objective_id: rule for rule in rules if rule.objective_id}
+        version = objective
+        while own and version is not None:
+            if version.pk in own:
+                return own[version.pk]
+            version = version.replaces
+        return next((rule for rule in rules if not rule.objective_id and rule.kind == objective.kind), None)
 
     @transition(
         state,
         source=State.DRAFT,
         target=State.IN_FORCE,
-        conditions=[has_objectives, has_sound_tiers],
+        conditions=[has_objectives, has_sound_rules],
         permission="sla.run_agreement",
         custom={"label": _("Put in force"), "tone": "primary", "page": "put_in_force"},
     )
@@ -152,126 +185,3 @@ class Agreement(ProgrammeRecord):
     )
     def end(self):
         pass
-
-
-class Objective(Record):
-    """A promise about one monitor: so much time up, or so many answers within a limit."""
-
-    class Kind(models.TextChoices):
-        AVAILABILITY = "availability", _("Availability")
-        RESPONSE_TIME = "response_time", _("Response time")
-
-    class Direction(models.TextChoices):
-        AT_LEAST = "at_least", _("At least")
-        AT_MOST = "at_most", _("At most")
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="objectives")
-    kind = models.CharField(_("Kind"), max_length=15, choices=Kind, default=Kind.AVAILABILITY)
-    monitor = models.CharField(_("Monitor"), max_length=200, help_text=_("Its name in the log, letter by letter."))
-    target = level(
-        _("Target, percent"),
-        help_text=_("Of the time up; for a response time, of the answers within the limit."),
-    )
-    limit_ms = models.PositiveIntegerField(
-        _("Limit, ms"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_("For a response time: target 95 and limit 800 promise 95 % of answers within 800 ms."),
-    )
-    max_silence_hours = models.PositiveSmallIntegerField(
-        _("Longest silence, hours"),
-        default=26,
-        validators=[MinValueValidator(1), MaxValueValidator(744)],
-        help_text=_("A state lasts until the next record, but no longer than this; beyond it nothing is known."),
-    )
-    direction = models.CharField(
-        _("Direction"), max_length=8, choices=Direction, default=Direction.AT_LEAST, editable=False
-    )
-    unit = models.CharField(_("Unit"), max_length=20, default="%", editable=False)
-    valid_from = models.DateField(_("Valid from"), help_text=_("Nothing before this day is counted."))
-    # The last day of this version of the promise; a later version begins on the day after it.
-    valid_until = models.DateField(_("Valid until"), null=True, blank=True, editable=False)
-
-    belongs_to = "agreement"
-
-    class Meta:
-        ordering = ["kind", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(kind="response_time") | models.Q(limit_ms__gte=1),
-                name="response_time_has_limit",
-                violation_error_message=_("Give the limit in milliseconds."),
-            ),
-            models.UniqueConstraint(
-                fields=["agreement", "monitor"],
-                condition=models.Q(kind="availability"),
-                name="availability_once",
-                violation_error_message=_("There is an availability objective for this monitor already."),
-            ),
-            models.UniqueConstraint(
-                fields=["agreement", "monitor", "limit_ms"],
-                condition=models.Q(kind="response_time"),
-                name="response_time_once",
-                violation_error_message=_("There is an objective with this limit for this monitor already."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.title)
-
-    @property
-    def title(self):
-        if self.kind == self.Kind.RESPONSE_TIME:
-            return say(_("Answers within {limit} ms"), limit=self.limit_ms)
-        return self.Kind.AVAILABILITY.label
-
-    def clean(self):
-        if self.kind == self.Kind.AVAILABILITY:
-            self.limit_ms = None
-        elif not self.limit_ms:
-            raise ValidationError({"limit_ms": _("Give the limit in milliseconds.")})
-        if self.target is not None and not 0 < self.target <= 100:
-            raise ValidationError({"target": _("The target lies above 0 and is at most 100.")})
-
-
-class Exclusion(Record):
-    """Time that does not count, with the reason and who agreed."""
-
-    class Kind(models.TextChoices):
-        MAINTENANCE = "maintenance", _("Planned maintenance with notice")
-        CUSTOMER = "customer", _("Customer’s own fault")
-        FORCE_MAJEURE = "force_majeure", _("Force majeure")
-        THIRD_PARTY = "third_party", _("Third party")
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="exclusions")
-    kind = models.CharField(_("Kind"), max_length=15, choices=Kind)
-    start = models.DateTimeField(_("From"))
-    end = models.DateTimeField(_("To"))
-    reason = models.CharField(_("Reason"), max_length=300)
-    agreed_by = models.CharField(
-        _("Agreed by"), max_length=160, help_text=_("Who agreed for you and for the vendor, and when.")
-    )
-
-    belongs_to = "agreement"
-
-    class Meta:
-        ordering = ["-start", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(end__gt=models.F("start")),
-                name="exclusion_ends_after_start",
-                violation_error_message=_("The exclusion ends before it starts: choose a later end."),
-            )
-        ]
-
-    def __str__(self):
-        return self.reason
-
-    def clean(self):
-        if self.start and self.end and self.end <= self.start:
-            raise ValidationError({"end": _("The exclusion ends before it starts: choose a later end.")})
-
-    @property
-    def minutes(self):
-        return (self.end - self.start).total_seconds() / 60

@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Record
-from sla.models.agreement import Agreement, Objective
+from sla.models.agreement import Agreement
 from sla.models.breach import Breach
+from sla.models.objective import Objective
 
 
 class AlarmSetting(Record):

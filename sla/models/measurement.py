@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sla.availability import State as Condition
 from sla.instants import moment
-from sla.models.agreement import Agreement, Objective, level
+from sla.models.agreement import Agreement
 from sla.models.source import EventImport
 
 
@@ -80,51 +80,3 @@ class Ticket(models.Model):
 
     def __str__(self):
         return self.key
-
-
-def seconds():
-    return models.DecimalField(max_digits=16, decimal_places=6, default=0)
-
-
-def exact_percentage():
-    """Cut to ten decimals, never rounded: below a bound stays below it."""
-    return models.DecimalField(max_digits=26, decimal_places=10, null=True)
-
-
-class MonthlyResult(models.Model):
-    """One objective in one calendar month of the contract's place, worked out when measurements come in."""
-
-    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="results")
-    month = models.DateField()
-    target = level()
-    raw = exact_percentage()
-    adjusted = exact_percentage()
-    coverage = exact_percentage()
-    up_seconds = seconds()
-    down_seconds = seconds()
-    excluded_seconds = seconds()
-    unknown_seconds = seconds()
-    samples = models.PositiveIntegerField(null=True)
-    percentile_ms = models.FloatField(null=True)
-    # Each [from, to] in UTC
-    outages = models.JSONField(default=list)
-    attained = models.BooleanField(null=True)
-    # The month still runs, or the measurements do not reach its end.
-    provisional = models.BooleanField(default=False)
-    known_until = models.DateTimeField(null=True)
-    computed_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["objective", "month"]
-        constraints = [models.UniqueConstraint(fields=["objective", "month"], name="result_once")]
-
-    def __str__(self):
-        return f"{self.objective} {self.month:%Y-%m}"
-
-    @property
-    def counted_seconds(self):
-        return self.up_seconds + self.down_seconds
-
-    @property
-    def total_seconds(self):
-        return self.counted_seconds + self.excluded_seconds + self.unknown_seconds
