@@ -42,7 +42,7 @@ SHARED = 0.3
 PRIOR_FLOOR = 1_000  # a small file tells little of how common a value is
 CERTAIN = 40.0  # bits of two rows that are equal in every cell
 SWAPPED = -1.5  # bits off where given name and surname stand in each other's place
-THRESHOLD = 1.6  # bits from which a pair counts: three to one
+THRESHOLD = 1.585  # bits from which a pair counts: three to one
 KEPT_FROM = -4.0  # pairs down to here are kept for review, so that what the threshold misses can be estimated
 
 
