@@ -109,7 +109,9 @@ class DataFile(Record):
         custom={"label": _("Profile the rows"), "tone": "primary", "hidden": True},
     )
     def queue(self):
-        self.progress, self.tries, self.trouble, self.beat_at = 0, 0, "", None
+        # Attempts are counted from the next ten on, so that no number is ever given to two of them.
+        self.tries = (self.tries // 10 + 1) * 10
+        self.progress, self.trouble, self.beat_at = 0, "", None
 
     @transition(
         state,

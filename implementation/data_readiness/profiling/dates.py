@@ -79,3 +79,8 @@ def order_of(texts: list[str], usual: str = DAY_FIRST) -> str:
     if days == months:
         return usual
     return DAY_FIRST if days > months else MONTH_FIRST
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether the order of day and month matters to this value."""
+    return bool((found := _YEAR_LAST.match(text)) and found[2] != ".")
