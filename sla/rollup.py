@@ -1,7 +1,7 @@
 """Monthly results, worked out when measurements, exclusions or terms change: pages read them and never the records."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from decimal import Decimal
@@ -16,8 +16,9 @@ from core import audit
 from core.evidence import sha256_of
 from sla import availability as measure
 from sla.breaches import judge
+from sla.exclusions.gaps import agreed, gaps_of
 from sla.instants import instant, moment
-from sla.models import Agreement, EventImport, Measurement, MonthlyResult, Objective
+from sla.models import Agreement, EventImport, Exclusion, Measurement, MonthlyResult, Objective
 from sla.reckoning import reckon
 
 MOST_OUTAGES = 50
@@ -68,21 +69,24 @@ def prepare(
     months: Iterable[datetime.date] | None = None,
     also: int | None = None,
     without: int | None = None,
+    exclusions: Sequence[Exclusion] | None = None,
 ) -> Prepared:
     """Work out these months of every objective (all months without) and write nothing.
 
-    ``also`` is the number of a staged file whose rows count as if they were live, ``without`` of a live one that does not.
+    ``also`` is the number of a staged file whose rows count as if they were live, ``without`` of a live one that does not;
+    ``exclusions`` hold in place of those that are agreed, to see what they would change.
     """
     agreement = Agreement.objects.select_related("contract", "programme__organisation").get(pk=agreement.pk)
     wanted = None if months is None else frozenset(months)
     seen = _seen(agreement, also, without)
     sources = live_sources(agreement, also, without)
+    excluded = agreed(agreement) if exclusions is None else exclusions
     fields, gone = {}, {}
     for objective in agreement.objectives.all():
         objective.agreement = agreement
         there = set(_months_of(objective, sources))
         for month in sorted(there if wanted is None else there & wanted):
-            if found := work_out(objective, month, sources):
+            if found := work_out(objective, month, sources, excluded):
                 fields[objective.pk, month] = found
         old = objective.results.exclude(month__in=there).values_list("month", flat=True)
         gone[objective.pk] = frozenset(old)
@@ -156,7 +160,9 @@ def window(objective: Objective, month: datetime.date) -> tuple[datetime.datetim
     return max(start, valid), end
 
 
-def work_out(objective: Objective, month: datetime.date, sources: frozenset[int]) -> dict | None:
+def work_out(
+    objective: Objective, month: datetime.date, sources: frozenset[int], exclusions: Sequence[Exclusion]
+) -> dict | None:
     """The fields of one month's result. A running month is looked at up to now."""
     start, end = window(objective, month)
     now = timezone.now()
@@ -171,11 +177,7 @@ def work_out(objective: Objective, month: datetime.date, sources: frozenset[int]
     )
     events = [(moment(at), CONDITIONS[state], ms) for at, state, ms in events]
     states = [(at, state) for at, state, _ms in events]
-    gaps = list(
-        objective.agreement.exclusions.filter(start__lt=end, end__gt=start)
-        .order_by("start")
-        .values_list("start", "end")
-    )
+    gaps = gaps_of(objective, start, end, exclusions=exclusions)
     options = {"start": start, "end": until, "max_silence": silence(objective)}
     found = measure.availability(states, exclusions=gaps, **options)
     known = measure.runs(states, **options)

@@ -44,6 +44,6 @@ __all__ = [
     "SlaAlarm",
     "Statement",
     "StatementFacts",
-    "Ticket",
     "TerminationRight",
+    "Ticket",
 ]
