@@ -112,7 +112,7 @@ class Statement(Record):
         permission="sla.check_statement",
         custom={"label": _("Mark as checked"), "tone": "primary", "page": "check_statement"},
     )
-    def check(self):
+    def confirm(self):
         pass
 
     @transition(
