@@ -14,8 +14,10 @@ allow("data_readiness.edit_data", EDITORS)
 #: Values of uploaded rows; figures alone are open to all insiders.
 allow("data_readiness.see_samples", EDITORS)
 allow("data_readiness.keep_rows", (MANAGER, SPONSOR))
-for kind in ("duplicaterun", "duplicatepair", "rehearsal", "rehearsaltotal", "rehearsalreject"):
+for kind in ("duplicaterun", "rehearsal", "rehearsaltotal", "rehearsalreject"):
     allow(f"data_readiness.view_{kind}", INSIDERS)
+#: Pairs are looked at by who may see the rows; everyone sees the figures of a search.
+allow("data_readiness.view_duplicatepair", EDITORS)
 allow("data_readiness.find_duplicates", EDITORS)
 allow("data_readiness.edit_rehearsal", EDITORS)
 #: Nobody by role alone: the owner of the domain.

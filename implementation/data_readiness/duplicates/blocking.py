@@ -11,8 +11,8 @@ from implementation.data_readiness.duplicates.encoding import Column
 from implementation.data_readiness.duplicates.roles import ColumnRole as R
 
 Key = NDArray[np.int64]  # one number for each row; 0: the row stays out of this pass
-CAP = 24
-NEIGHBOURS = 4
+CAP = 12
+NEIGHBOURS = 3
 TOKENS = 3
 VOWELS = str.maketrans("", "", "aeiouyhw")
 
@@ -167,5 +167,12 @@ def candidates(columns: dict[R, Column], rows: int) -> NDArray[np.int64]:
     for key in passes(columns):
         waiting += pairs_of(key, places)
         if sum(map(len, waiting)) > 2_000_000:
-            found, waiting = np.unique(np.concatenate([found, *waiting])), []
-    return np.unique(np.concatenate([found, *waiting]))
+            found, waiting = once([found, *waiting]), []
+    return once([found, *waiting])
+
+
+def once(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Sorted, each number once; by sorting, which is quicker here than by hashing."""
+    ordered = np.sort(np.concatenate(parts))
+    kept: NDArray[np.int64] = ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+    return kept

@@ -32,6 +32,9 @@ class Level(IntEnum):
     COPY = 9  # every cell of the row
 
 
+CLOSE, PART, MOSTLY, PARTLY, DIFFERENT = Level.CLOSE, Level.PART, Level.MOSTLY, Level.PARTLY, Level.DIFFERENT
+
+
 class Field:
     """A column with how often its values occur, ready to compare rows by their codes."""
 
@@ -183,38 +186,41 @@ class Words:
 
     def _pair(self, a: str, b: str, alike: float, most: float, differ: float) -> tuple[Level, float]:
         if alike >= 0.9 and len(a) >= 6:
-            return Level.CLOSE, 0.85 * most
-        matched, shorter, longer = self._matched(a.split(), b.split())
+            return CLOSE, 0.85 * most
+        one, two = a.split(), b.split()
+        if alike < 0.5 and not set(one) & set(two):
+            return DIFFERENT, differ
+        matched, shorter, longer = self._matched(one, two)
         whole, part = matched / longer, matched / shorter
         reach = min(most, matched)
         if whole >= 0.85:
-            return Level.CLOSE, 0.85 * reach
+            return CLOSE, 0.85 * reach
         if part >= 0.95 and matched >= 4:
-            return Level.PART, 0.55 * reach
+            return PART, 0.55 * reach
         if whole >= 0.65 or alike >= 0.8:
-            return Level.MOSTLY, 0.45 * reach
+            return MOSTLY, 0.45 * reach
         if whole >= 0.45:
-            return Level.PARTLY, min(0.0, differ + 3.0)
-        return Level.DIFFERENT, differ
+            return PARTLY, min(0.0, differ + 3.0)
+        return DIFFERENT, differ
 
     def _matched(self, one: list[str], two: list[str]) -> tuple[float, float, float]:
         """Bits of the words that match, of the text that has fewer, and of the text that has more."""
-        totals = [sum(self.bits[word] for word in words) for words in (one, two)]
+        bits = self.bits
+        totals = [sum([bits[word] for word in words]) for words in (one, two)]
         rest = list(two)
         matched = 0.0
         left_over = []
         for word in one:
             if word in rest:
                 rest.remove(word)
-                matched += self.bits[word]
+                matched += bits[word]
             else:
                 left_over.append(word)
         for word in left_over:
-            best = max(rest, key=lambda other: likeness(word, other), default="")
-            share = likeness(word, best) if best else 0.0
-            if share:
-                rest.remove(best)
-                matched += share * min(self.bits[word], self.bits[best])
+            shares = [likeness(word, other) for other in rest]
+            if shares and (share := max(shares)):
+                other = rest.pop(shares.index(share))
+                matched += share * min(bits[word], bits[other])
         return matched, max(min(totals), 0.1), max(*totals, 0.1)
 
 
@@ -222,12 +228,12 @@ def han_level(a: str, b: str, alike: float, most: float, differ: float) -> tuple
     """Chinese texts have no blanks: a sign is a word. Short names that differ by a sign are different names."""
     short, long = sorted((a.replace(" ", ""), b.replace(" ", "")), key=len)
     if len(short) >= 5 and alike >= 0.8:
-        return Level.CLOSE, 0.7 * most
+        return CLOSE, 0.7 * most
     if len(short) >= 4 and short in long:
-        return Level.PART, 0.55 * most
+        return PART, 0.55 * most
     if len(short) >= 5 and alike >= 0.65:
-        return Level.PARTLY, min(0.0, differ + 3.0)
-    return Level.DIFFERENT, differ
+        return PARTLY, min(0.0, differ + 3.0)
+    return DIFFERENT, differ
 
 
 def likeness(a: str, b: str) -> float:
