@@ -78,3 +78,15 @@ plain_date("sla.PendingMonth", "month", "asked_at", "taken_at")
 plain_date("sla.SlaAlarm", "month", "at", "seen_at")
 plain_date("sla.AlarmSetting", "muted_until")
 plain_date("sla.IntakeRun", "asked_at", "started_at", "beat_at")
+plain_date("sla.CreditNote", "dated")
+plain_date("sla.TerminationRight", "arisen_on")
+deadline(
+    "sla.TerminationRight",
+    "usable_until",
+    scope_path="objective__agreement__programme",
+    open=Q(state="open"),
+    who=lambda right: managers(right.agreement.programme_id),
+    what=lambda right: say(_("Use or waive the right to terminate: {right}"), right=right.objective),
+    icon="door-open",
+    related=["objective__agreement__programme"],
+)

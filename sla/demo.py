@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.actions import create
 from implementation.programme.story import Story, scene
-from sla import actions, breaches
+from sla import actions, breaches, rules
 from sla.credits import Tier
+from sla.exclusions import actions as exclusion_actions
 from sla.intake import imports
 from sla.models import Agreement, Breach, Credit, Exclusion, Objective
 from vendors.models import Contract
@@ -114,8 +115,8 @@ def draft_the_agreement(story):
     for objective in (up, fast):
         actions.add_objective(objective, by=consultant)
     table = [("99.0", "99.9", "10"), ("95.0", "99.0", "25"), ("0", "95.0", "100")]
-    tiers = [Tier(lower=Decimal(low), upper=Decimal(high), percent=Decimal(share)) for low, high, share in table]
-    actions.set_tiers(agreement, {Objective.Kind.AVAILABILITY: tiers}, by=consultant)
+    tiers = [Tier(lower=Decimal(low), upper=Decimal(high), earns=Decimal(share)) for low, high, share in table]
+    rules.set_steps(agreement, Objective.Kind.AVAILABILITY, tiers, by=consultant)
 
 
 @scene(day=IN_FORCE)
@@ -132,9 +133,10 @@ def agree_on_maintenance(story):
         start=start,
         end=start + datetime.timedelta(hours=3),
         reason=story.say("Database moved to new hardware; told six days before", "数据库迁移至新硬件，提前六天通知"),
-        agreed_by=story.say("Mia Manager and Vera Vendor, by e-mail", "范例经理与范例供应商联系人，邮件确认"),
+        notice_at=start - datetime.timedelta(days=6),
     )
-    actions.exclude(exclusion, by=story.cast["consultant"])
+    exclusion_actions.propose(exclusion, by=story.cast["vendor_contact"])
+    exclusion_actions.agree(exclusion, by=story.cast["consultant"], answer=story.say("Agreed.", "同意。"))
 
 
 def _import(story: Story, until: int) -> None:

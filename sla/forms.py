@@ -1,14 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import Form, RecordForm, Styled
-from sla.actions import FAULTS, words_for
-from sla.credits import Tier, TierFault, tier_problems
-from sla.models import Agreement, Breach, Exclusion, Objective
+from core.forms import Form, RecordForm
+from sla.models import Agreement, Breach, Objective
 from vendors.models import Contract
-
-#: Empty rows below the tiers that are there, and how many rows there are at least.
-EMPTY_ROWS, LEAST_ROWS = 2, 5
 
 
 class AgreementForm(RecordForm):
@@ -48,72 +43,6 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
-
-
-class ExclusionForm(RecordForm):
-    """Times are those of the contract's place: the view sets that zone."""
-
-    class Meta:
-        model = Exclusion
-        fields = ["kind", "start", "end", "reason", "agreed_by"]
-        widgets = {"start": MomentInput, "end": MomentInput}
-
-
-class TierForm(Styled, forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), choices=Objective.Kind)
-    lower = forms.DecimalField(label=_("From, percent"), min_value=0, max_value=100, decimal_places=5)
-    upper = forms.DecimalField(label=_("Below, percent"), min_value=0, max_value=100, decimal_places=5)
-    percent = forms.DecimalField(label=_("Credit, percent of the fee"), min_value=0, max_value=100, decimal_places=5)
-
-    @property
-    def is_written(self) -> bool:
-        return any(self.data.get(self.add_prefix(name)) for name in ("lower", "upper", "percent"))
-
-    @property
-    def tier(self) -> Tier:
-        data = self.cleaned_data
-        return Tier(lower=data["lower"], upper=data["upper"], percent=data["percent"])
-
-
-class TiersForm(Form):
-    """The tables of an agreement in rows; empty rows are left out. A gap or an overlap is refused with the row's number."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, agreement: Agreement, **kwargs):
-        super().__init__(*args, initial={"revision": agreement.revision}, **kwargs)
-        known = [
-            {"kind": tier.kind}
-            | {name: f"{getattr(tier, name).normalize():f}" for name in ("lower", "upper", "percent")}
-            for tier in agreement.tiers.all()
-        ]
-        places = max(len(known) + EMPTY_ROWS, LEAST_ROWS)
-        self.rows = [
-            TierForm(
-                self.data if self.is_bound else None,
-                prefix=f"tier-{n}",
-                initial=known[n] if n < len(known) else None,
-                use_required_attribute=False,
-            )
-            for n in range(places)
-        ]
-
-    def clean(self):
-        cleaned = super().clean()
-        written = [(n, row) for n, row in enumerate(self.rows, start=1) if row.is_written]
-        if not written:
-            raise forms.ValidationError(FAULTS[TierFault.NO_TIERS])
-        checked = [row.is_valid() for _n, row in written]  # every row shows its errors, not only the first
-        if not all(checked):
-            raise forms.ValidationError(_("Fill the row from left to right, or leave it empty."))
-        self.tables = {}
-        for kind in {row.cleaned_data["kind"] for _n, row in written}:
-            mine = [(n, row) for n, row in written if row.cleaned_data["kind"] == kind]
-            table = [row.tier for _n, row in mine]
-            for problem in tier_problems(table):
-                raise forms.ValidationError(words_for(problem, mine[problem.tier or 0][0]))
-            self.tables[kind] = table
-        return cleaned
 
 
 class ImportForm(Form):

@@ -37,11 +37,11 @@ def _page(programme, agreements) -> str:
 )
 def agreement_in_force(programme, *, gate):
     """With objectives to measure and credit tiers that say what a miss is worth."""
-    agreements = list(programme.agreements.prefetch_related("objectives", "tiers"))
+    agreements = list(programme.agreements.prefetch_related("objectives", "credit_rules"))
     sound = [
         agreement
         for agreement in agreements
-        if agreement.state == Agreement.State.IN_FORCE and agreement.objectives.all() and agreement.tiers.all()
+        if agreement.state == Agreement.State.IN_FORCE and agreement.objectives.all() and agreement.credit_rules.all()
     ]
     figures = {
         "agreements": len(agreements),

@@ -38,10 +38,21 @@ def without_account(user, record) -> bool:
     )
 
 
-for kind in ("agreement", "objective", "exclusion", "breach", "credit", "remedy"):
+for kind in (
+    "agreement",
+    "objective",
+    "exclusion",
+    "breach",
+    "credit",
+    "remedy",
+    "creditrule",
+    "creditnote",
+    "chronicrule",
+):
     allow(f"sla.view_{kind}", STEERING, only=own)
 allow("sla.view_eventimport", STEERING)
 allow("sla.view_servicecalendar", STEERING)
+allow("sla.view_terminationright", STEERING)
 allow("sla.edit_calendar", EDITORS)
 allow("sla.view_measurementsource", STEERING)
 allow("sla.view_apitoken", EDITORS)

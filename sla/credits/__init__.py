@@ -1,29 +1,37 @@
-"""What a missed service level is worth: pure and exact."""
+"""What a missed service level is worth: pure and exact, in every shape that contracts give it."""
 
-from sla.credits.tiers import (
-    Credit,
-    Exact,
-    Step,
-    StepKey,
-    Tier,
-    TierFault,
-    TierProblem,
-    credit,
-    is_chronic,
-    tier_hit,
-    tier_problems,
-)
+from sla.credits.chronic import failed_months, is_chronic
+from sla.credits.exact import Direction, Exact, as_decimal
+from sla.credits.limits import Credit, Step, StepKey, credit
+from sla.credits.shapes import Earned, Month, earned
+from sla.credits.terms import NEEDS, TABLES, Basis, Per, Shape, Terms, TermsFault, TermsProblem, terms_problems
+from sla.credits.tiers import Tier, TierFault, TierProblem, tier_hit, tier_problems
 
 __all__ = [
+    "NEEDS",
+    "TABLES",
+    "Basis",
     "Credit",
+    "Direction",
+    "Earned",
     "Exact",
+    "Month",
+    "Per",
+    "Shape",
     "Step",
     "StepKey",
+    "Terms",
+    "TermsFault",
+    "TermsProblem",
     "Tier",
     "TierFault",
     "TierProblem",
+    "as_decimal",
     "credit",
+    "earned",
+    "failed_months",
     "is_chronic",
+    "terms_problems",
     "tier_hit",
     "tier_problems",
 ]

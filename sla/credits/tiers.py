@@ -1,30 +1,27 @@
-"""What a missed service level is worth: a share of the monthly fee, then a minimum and two caps.
-
-Percentages are numbers from 0 to 100, amounts are in the currency of the contract. Everything is exact:
-binary floats are refused, because 99.9 as a float lies a little below 99.9. The result is an estimate under
-the terms entered.
-"""
+"""Tables of tiers: how far below its target a month was, and what that earns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-Exact = Decimal | Fraction | int
-HUNDRED = Decimal(100)
+from sla.credits.exact import HUNDRED, Direction, Exact, exact
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tier:
-    """A service level from `lower` (included) to `upper` (excluded), in percent, earns `percent` of the
-    monthly fee.
+    """A span of service levels earns so many percent of the fee, or so many days of service.
+
+    Where more is better it goes from `lower` (included) to `upper` (excluded). Where less is better it goes from
+    `lower` (excluded) to `upper` (included), and the worst tier has no upper bound.
     """
 
     lower: Decimal
-    upper: Decimal
-    percent: Decimal
+    upper: Decimal | None
+    earns: Decimal
+    clause: str = ""
 
 
 class TierFault(StrEnum):
@@ -34,6 +31,8 @@ class TierFault(StrEnum):
     GAP = "gap"
     OVERLAP = "overlap"
     NOT_FROM_ZERO = "not_from_zero"
+    NO_UPPER_BOUND = "no_upper_bound"
+    ENDS = "ends"
     WORSE_EARNS_LESS = "worse_earns_less"
 
 
@@ -45,144 +44,62 @@ class TierProblem:
     tier: int | None
 
 
-class StepKey(StrEnum):
-    TIER = "tier"
-    MINIMUM = "minimum"
-    MONTHLY_CAP = "monthly_cap"
-    ANNUAL_CAP = "annual_cap"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a credit: the limit applied (a percentage for the tier; None where none was agreed) and
-    the amount after it, unrounded."""
-
-    key: StepKey
-    limit: Decimal | None
-    amount: Decimal
-    changed: bool
-
-
-@dataclass(frozen=True)
-class Credit:
-    """A service credit: the tier that was hit, every step, the unrounded result and the amount to claim."""
-
-    tier: Tier | None
-    steps: tuple[Step, ...]
-    unrounded: Decimal
-    amount: Decimal
-
-
-def tier_problems(tiers: Sequence[Tier]) -> list[TierProblem]:
+def tier_problems(
+    tiers: Sequence[Tier],
+    *,
+    direction: Direction = Direction.AT_LEAST,
+    highest: Decimal | None = HUNDRED,
+    most: Decimal = HUNDRED,
+) -> list[TierProblem]:
     """Everything wrong with a table of tiers, in any order given; an empty list when it is sound.
 
-    A sound table begins at 0 and has neither gap nor overlap, and worse service never earns less. Above its
-    highest bound nothing is owed.
+    A sound table has neither gap nor overlap, reaches the worst service there can be (0, or without an upper bound
+    where less is better), and worse service never earns less. `highest` is the highest level there is (None for a
+    count), `most` what a tier can earn.
     """
     if not tiers:
         return [TierProblem(TierFault.NO_TIERS, None)]
-    problems = [TierProblem(fault, place) for place, tier in enumerate(tiers) if (fault := _fault_of(tier))]
-    if problems:
-        return problems
+    found = [TierProblem(fault, place) for place, tier in enumerate(tiers) if (fault := _fault_of(tier, highest, most))]
+    if found:
+        return found
     ordered = sorted(enumerate(tiers), key=lambda item: item[1].lower)
-    if ordered[0][1].lower != 0:
-        problems.append(TierProblem(TierFault.NOT_FROM_ZERO, ordered[0][0]))
-    for (_, worse), (place, better) in pairwise(ordered):
-        if worse.upper < better.lower:
-            problems.append(TierProblem(TierFault.GAP, place))
-        if worse.upper > better.lower:
-            problems.append(TierProblem(TierFault.OVERLAP, place))
-        if worse.percent < better.percent:
-            problems.append(TierProblem(TierFault.WORSE_EARNS_LESS, place))
-    return problems
+    worst = ordered[0 if direction == Direction.AT_LEAST else -1]
+    if direction == Direction.AT_LEAST and worst[1].lower != 0:
+        found.append(TierProblem(TierFault.NOT_FROM_ZERO, worst[0]))
+    if direction == Direction.AT_MOST and worst[1].upper is not None:
+        found.append(TierProblem(TierFault.ENDS, worst[0]))
+    for place, tier in ordered:
+        if tier.upper is None and (direction == Direction.AT_LEAST or place != worst[0]):
+            found.append(TierProblem(TierFault.NO_UPPER_BOUND, place))
+    for (low_place, low), (place, high) in pairwise(ordered):
+        if low.upper is not None and low.upper < high.lower:
+            found.append(TierProblem(TierFault.GAP, place))
+        if low.upper is not None and low.upper > high.lower:
+            found.append(TierProblem(TierFault.OVERLAP, place))
+        if direction == Direction.AT_LEAST and low.earns < high.earns:
+            found.append(TierProblem(TierFault.WORSE_EARNS_LESS, place))
+        if direction == Direction.AT_MOST and low.earns > high.earns:
+            found.append(TierProblem(TierFault.WORSE_EARNS_LESS, low_place))
+    return found
 
 
-def tier_hit(measured: Exact, *, tiers: Sequence[Tier]) -> Tier | None:
-    """The tier that the measured percentage falls into, or None when nothing is owed. Compared unrounded."""
-    level = _exact(measured)
-    return next((tier for tier in tiers if Fraction(tier.lower) <= level < Fraction(tier.upper)), None)
+def tier_hit(measured: Exact, *, tiers: Sequence[Tier], direction: Direction = Direction.AT_LEAST) -> Tier | None:
+    """The tier that the measured level falls into, or None when nothing is owed. Compared unrounded."""
+    level = exact(measured)
+    return next((tier for tier in tiers if _holds(tier, level, direction)), None)
 
 
-def credit(
-    measured: Exact,
-    *,
-    monthly_fee: Decimal,
-    tiers: Sequence[Tier],
-    minimum: Decimal | None = None,
-    monthly_cap: Decimal | None = None,
-    credited_this_year: Decimal = Decimal(0),
-    annual_cap: Decimal | None = None,
-    minor_units: int = 2,
-) -> Credit:
-    """The credit for one month: monthly fee x tier %, then minimum, monthly cap and annual cap, in that
-    order.
-
-    `measured` is a percentage. Nothing is paid unless the credit is greater than `minimum` [Amazon Compute
-    SLA, 2022: "greater than one dollar"]. What is left under `annual_cap` is the cap less
-    `credited_this_year`. The amount is rounded half up to `minor_units` decimals, but never above a cap.
-
-    Raises TypeError for a float and ValueError for a percentage outside 0 to 100, a negative amount or an
-    unsound table of tiers.
-    """
-    _check(measured, tiers, [monthly_fee, minimum, monthly_cap, credited_this_year, annual_cap])
-    tier = tier_hit(measured, tiers=tiers)
-    percent = tier.percent if tier else Decimal(0)
-    left = None if annual_cap is None else max(Decimal(0), annual_cap - credited_this_year)
-
-    earned = monthly_fee * percent / HUNDRED
-    paid = Decimal(0) if minimum is not None and earned <= minimum else earned
-    capped = _at_most(paid, monthly_cap)
-    result = _at_most(capped, left)
-    steps = (
-        Step(StepKey.TIER, percent, earned, earned != 0),
-        Step(StepKey.MINIMUM, minimum, paid, paid != earned),
-        Step(StepKey.MONTHLY_CAP, monthly_cap, capped, capped != paid),
-        Step(StepKey.ANNUAL_CAP, left, result, result != capped),
-    )
-    return Credit(tier, steps, result, _rounded(result, minor_units, caps=[monthly_cap, left]))
+def _holds(tier: Tier, level: Fraction, direction: Direction) -> bool:
+    lower, upper = Fraction(tier.lower), None if tier.upper is None else Fraction(tier.upper)
+    if direction == Direction.AT_LEAST:
+        return lower <= level and (upper is None or level < upper)
+    return lower < level and (upper is None or level <= upper)
 
 
-def is_chronic(measured: Sequence[Exact | None], *, below: Exact, times: int, within: int) -> bool:
-    """Whether at least `times` of the last `within` months lie below a percentage; months in order, oldest
-    first.
-
-    A month without data (None) is no proof of failure.
-    """
-    if not 0 < times <= within:
-        raise ValueError("The number of failed months must lie between 1 and the number of months looked at.")
-    failed = [level for level in measured[-within:] if level is not None and _exact(level) < _exact(below)]
-    return len(failed) >= times
-
-
-def _fault_of(tier: Tier) -> TierFault | None:
-    numbers = (tier.lower, tier.upper, tier.percent)
-    if not all(number.is_finite() and 0 <= number <= HUNDRED for number in numbers):
+def _fault_of(tier: Tier, highest: Decimal | None, most: Decimal) -> TierFault | None:
+    bounds = [tier.lower] if tier.upper is None else [tier.lower, tier.upper]
+    if not all(bound.is_finite() and bound >= 0 and (highest is None or bound <= highest) for bound in bounds):
         return TierFault.OUT_OF_RANGE
-    return TierFault.UPSIDE_DOWN if tier.lower >= tier.upper else None
-
-
-def _check(measured: Exact, tiers: Sequence[Tier], amounts: Sequence[Decimal | None]) -> None:
-    if not 0 <= _exact(measured) <= 100:
-        raise ValueError("A service level is a percentage from 0 to 100.")
-    if any(amount is not None and amount < 0 for amount in amounts):
-        raise ValueError("Fees, minimums and caps cannot be negative.")
-    if problems := tier_problems(tiers):
-        faults = ", ".join(problem.fault for problem in problems)
-        raise ValueError(f"The table of tiers is not sound: {faults}.")
-
-
-def _exact(number: Exact) -> Fraction:
-    if isinstance(number, float):
-        raise TypeError("A percentage must be exact: give a Decimal, a Fraction or a whole number.")
-    return Fraction(number)
-
-
-def _at_most(amount: Decimal, cap: Decimal | None) -> Decimal:
-    return amount if cap is None else min(amount, cap)
-
-
-def _rounded(amount: Decimal, minor_units: int, *, caps: Sequence[Decimal | None]) -> Decimal:
-    unit = Decimal(1).scaleb(-minor_units)
-    rounded = amount.quantize(unit, ROUND_HALF_UP)
-    whole_caps = [cap.quantize(unit, ROUND_DOWN) for cap in caps if cap is not None]
-    return min([rounded, *whole_caps])
+    if not (tier.earns.is_finite() and 0 <= tier.earns <= most):
+        return TierFault.OUT_OF_RANGE
+    return TierFault.UPSIDE_DOWN if tier.upper is not None and tier.lower >= tier.upper else None

@@ -67,6 +67,16 @@ class Credit(Record):
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
     settled_amount = money(_("Agreed amount"))
+    settlement = models.TextField(_("What was agreed, and with whom"), max_length=2000, blank=True)
+    disputed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Disputed by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    dispute_reason = models.TextField(_("Why the claim is disputed"), max_length=2000, blank=True)
     state = StateField(_("State"), choices=State, default=State.COMPUTED)
 
     belongs_to = "breach"

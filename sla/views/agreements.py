@@ -6,13 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.edit import edit_record, new_record
-from core.refusal import Stale
 from implementation.programme.pages import one_of, programme_page
 from sla import actions, shown
 from sla.forms import (
     AgreementForm,
     ObjectiveForm,
-    TiersForm,
 )
 from sla.models import Agreement, Credit, EventImport, MonthlyResult, Objective
 from sla.views.shared import SECTION, agreements_seen_by, one_agreement
@@ -81,7 +79,7 @@ def agreement_context(agreement: Agreement, *, everything: bool) -> dict:
         "missed": _missed_lately(rows),
         "exclusions": exclusions[:lines],
         "exclusion_count": exclusions.count(),
-        "tiers": agreement.tiers.all(),
+        "rules": agreement.rules(),
         "imports": agreement.imports.filter(state=EventImport.State.IMPORTED).select_related("by")[:lines],
         "more": not everything,
         "first_lines": FIRST_LINES,
@@ -158,23 +156,6 @@ def edit_objective(request, programme, pk):
     )
 
 
-@programme_page("sla.edit_agreement")
-def edit_tiers(request, programme, pk):
-    found = one_agreement(request, programme, pk, "sla.edit_agreement")
-    actions.keep_terms(found)
-    form = TiersForm(request.POST or None, agreement=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_tiers(found, form.tables, by=request.user, seen_revision=form.cleaned_data["revision"])
-        except Stale as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("%(name)s is saved.") % {"name": _("Credit tiers")})
-            return redirect(found)
-    context = SECTION | {"agreement": found, "form": form, "crumb": found, "page_title": _("Credit tiers")}
-    return render(request, "sla/edit_tiers.html", context)
-
-
 @programme_page("sla.run_agreement")
 def put_in_force(request, programme, pk):
     """The terms once more, and what is missing, before they count."""
@@ -183,6 +164,6 @@ def put_in_force(request, programme, pk):
         actions.put_in_force(found, by=request.user)
         messages.success(request, _("%(name)s is in force.") % {"name": found.name})
         return redirect(found)
-    context = SECTION | {"agreement": found, "objectives": found.objectives.all(), "tiers": found.tiers.all()}
+    context = SECTION | {"agreement": found, "objectives": found.objectives.all(), "rules": found.rules()}
     context |= {"crumb": found, "page_title": _("Put in force")}
     return render(request, "sla/put_in_force.html", context)

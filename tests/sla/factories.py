@@ -6,8 +6,10 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.actions import create
-from sla import actions
+from sla import actions, rules
 from sla.credits import Tier
+from sla.exclusions import actions as exclusion_actions
+from sla.exclusions.sides import contacts_of
 from sla.intake import imports
 from sla.models import Agreement, Breach, Exclusion, Objective
 from tests.factories import number, user_as
@@ -35,7 +37,7 @@ def make_contract(programme, *, contact=None, monthly_fee="1000.00", time_zone="
 
 
 def tiers(rows=S3) -> list[Tier]:
-    return [Tier(lower=Decimal(low), upper=Decimal(high), percent=Decimal(share)) for low, high, share in rows]
+    return [Tier(lower=Decimal(low), upper=Decimal(high), earns=Decimal(share)) for low, high, share in rows]
 
 
 def make_agreement(programme, *, contract=None, in_force=True, monitor="shop", target="99.9", table=S3, **fields):
@@ -50,7 +52,7 @@ def make_agreement(programme, *, contract=None, in_force=True, monitor="shop", t
     )
     create(agreement, permission="sla.edit_agreement", by=None)
     make_objective(agreement, monitor=monitor, target=target)
-    actions.set_tiers(agreement, {Objective.Kind.AVAILABILITY: tiers(table)}, by=user_as("manager", programme))
+    rules.set_steps(agreement, Objective.Kind.AVAILABILITY, tiers(table), by=user_as("manager", programme))
     if in_force:
         actions.put_in_force(agreement, by=user_as("manager", programme))
     return Agreement.objects.get(pk=agreement.pk)
@@ -95,13 +97,27 @@ def make_breach(programme, agreement=None) -> Breach:
     return Breach.objects.get(objective__agreement=agreement)
 
 
-def make_exclusion(agreement, start="2025-01-10T10:00:00+00:00", end="2025-01-10T11:00:00+00:00") -> Exclusion:
+def make_proposal(
+    agreement, start="2025-01-10T10:00:00+00:00", end="2025-01-10T11:00:00+00:00", *, by="manager", **fields
+):
+    """One that waits for the other side."""
     exclusion = Exclusion(
         agreement=agreement,
-        kind=Exclusion.Kind.MAINTENANCE,
         start=datetime.datetime.fromisoformat(start),
         end=datetime.datetime.fromisoformat(end),
-        reason="New hardware",
-        agreed_by="Both sides",
+        **{"kind": Exclusion.Kind.THIRD_PARTY, "reason": "New hardware"} | fields,
     )
-    return actions.exclude(exclusion, by=user_as("manager", agreement.programme))
+    return exclusion_actions.propose(exclusion, by=user_as(by, agreement.programme))
+
+
+def make_exclusion(
+    agreement, start="2025-01-10T10:00:00+00:00", end="2025-01-10T11:00:00+00:00", **fields
+) -> Exclusion:
+    """One that both sides agreed to; the sponsor writes down or gives the answer."""
+    proposed = make_proposal(agreement, start, end, **fields)
+    by = "manager" if proposed.proposed_side == "provider" else "sponsor"
+    if contact := contacts_of(agreement).first():
+        person = contact if proposed.proposed_side == "customer" else user_as(by, agreement.programme)
+    else:
+        person = user_as(by, agreement.programme)
+    return exclusion_actions.agree(proposed, by=person, answer="By e-mail.")

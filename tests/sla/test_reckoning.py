@@ -40,7 +40,7 @@ def test_a_published_credit_table_holds_through_the_records(programme, case_id):
         whole = Decimal(str(test["expected_credit_pct"])) * contract.monthly_fee / 100
         expected = test.get("expected_credit_payable", test.get("expected_credit", whole))
 
-        assert Decimal(credit.steps[0]["limit"]) == test["expected_credit_pct"]
+        assert Decimal(credit.steps[0]["share"]) == test["expected_credit_pct"]
         assert credit.amount == Decimal(str(expected)).quantize(Decimal("0.01"))
 
 
@@ -60,7 +60,7 @@ def test_every_step_is_kept(programme):
 
     assert credit.amount == Decimal("300.00")
     assert [(step["key"], step["amount"], step["changed"]) for step in credit.steps] == [
-        ("tier", "1000", True),
+        ("rule", "1000", True),
         ("minimum", "1000", False),
         ("monthly_cap", "300", True),
         ("annual_cap", "300", False),
@@ -94,13 +94,13 @@ def test_the_fee_of_the_service_goes_before_that_of_the_contract(programme):
     assert breach_of(agreement, "99.8999").credit.amount == Decimal("40.00")
 
 
-def test_a_kind_without_tiers_earns_no_credit(programme):
+def test_a_kind_without_a_rule_earns_no_credit(programme):
     agreement = make_agreement(programme)
-    agreement.tiers.all().delete()
+    agreement.credit_rules.all().delete()
 
     breach = breach_of(agreement, 98)
 
-    assert breach.credit.steps == [{"key": "no_tiers"}]
+    assert breach.credit.steps == [{"key": "no_rule"}]
     assert not breach.credit.waits_for_claim
 
 
