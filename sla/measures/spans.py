@@ -70,3 +70,18 @@ def covers(points: Ints, spans: Spans) -> NDArray[np.bool_]:
 
 def length(spans: Spans) -> int:
     return int((spans[:, 1] - spans[:, 0]).sum())
+
+
+def without(one: Spans, other: Spans) -> Spans:
+    """The time of the first that does not lie in the second; each in order and without overlaps."""
+    if not len(one) or not len(other):
+        return one
+    edges = np.unique(np.concatenate((one.ravel(), other.ravel())))
+    pieces = np.column_stack((edges[:-1], edges[1:]))
+    kept = pieces[(within(pieces, one) > 0) & (within(pieces, other) == 0)]
+    return merged(kept, int(edges[0]), int(edges[-1])) if len(kept) else NONE
+
+
+def between(spans: Spans, start: int, end: int) -> Spans:
+    """What lies in [start, end); in order and without overlaps already."""
+    return merged(spans, start, end)
