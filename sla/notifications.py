@@ -2,9 +2,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.notifications import Notice, hears
 from core.roles import Role
-from core.text import amount, say
+from core.text import amount, day, say
 from implementation.programme.actions import people_on
 from sla import shown
+from sla.alarms.settings import hearers
+from sla.alarms.words import words
 
 
 def _contacts(record):
@@ -61,3 +63,81 @@ def tell_of_lapse(credit, by, note):
         _("Nobody claimed {amount} in time, so it lapsed: {breach}"), amount=_money(credit), breach=credit.breach
     )
     yield Notice(people_on(credit.agreement.programme, Role.MANAGER, Role.SPONSOR), text)
+
+
+@hears("sla.slaalarm", "raised")
+def tell_of_alarm(alarm, by, note):
+    if not alarm.quiet:
+        yield Notice(hearers(alarm.agreement), words(alarm))
+
+
+@hears("sla.breach", "acknowledge")
+def tell_of_acknowledgement(breach, by, note):
+    text = say(
+        _("The vendor has seen the breach and answers by {day}: {breach}"), day=day(breach.answer_by), breach=breach
+    )
+    yield Notice(_managers(breach), text)
+
+
+@hears("sla.breach", "escalated")
+def tell_of_silence(breach, by, note):
+    text = say(_("No answer by {day}: {breach}"), day=day(breach.answer_by), breach=breach)
+    yield Notice(people_on(breach.agreement.programme, Role.MANAGER, Role.SPONSOR), text)
+    yield Notice(_contacts(breach), say(_("Answer the breach: {breach}"), breach=breach))
+
+
+@hears("sla.remedy", "finish")
+def tell_of_remedy(remedy, by, note):
+    yield Notice(_managers(remedy), say(_("Reported as done after a breach: {what}"), what=remedy))
+
+
+@hears("sla.remedy", "ask_again")
+def ask_for_remedy_again(remedy, by, note):
+    yield Notice(_contacts(remedy), say(_("Still to be done after a breach: {what}"), what=remedy))
+
+
+def _other_side(exclusion, side):
+    """Everybody who speaks for the side that did not just act."""
+    if side == exclusion.Side.CUSTOMER:
+        return _contacts(exclusion)
+    return people_on(exclusion.agreement.programme, Role.MANAGER, Role.CONSULTANT)
+
+
+@hears("sla.exclusion", "proposed")
+def tell_of_proposal(exclusion, by, note):
+    text = say(_("An exclusion waits for your answer: {reason}"), reason=exclusion)
+    yield Notice(_other_side(exclusion, exclusion.proposed_side), text)
+
+
+@hears("sla.exclusion", "agree", "refuse", "withdraw", "give_up")
+def tell_of_consent(exclusion, by, note):
+    words = {
+        "agreed": _("Agreed to: {reason}"),
+        "refused": _("Refused: {reason}"),
+        "withdrawn": _("No longer excluded: {reason}"),
+    }
+    text = say(words[exclusion.state], reason=exclusion)
+    yield Notice(people_on(exclusion.agreement.programme, Role.MANAGER), text)
+    yield Notice(_contacts(exclusion), text)
+
+
+@hears("sla.statement", "issue")
+def send_statement(statement, by, note):
+    text = say(
+        _("The statement is there; acknowledge it by {day}: {statement}"),
+        day=day(statement.acknowledge_by),
+        statement=statement,
+    )
+    yield Notice(_contacts(statement), text)
+
+
+@hears("sla.statement", "acknowledge", "object")
+def tell_of_reply_to_statement(statement, by, note):
+    objected = statement.state == statement.State.OBJECTED
+    words = _("Objection to the statement: {statement}") if objected else _("Acknowledged: {statement}")
+    yield Notice(_managers(statement), say(words, statement=statement))
+
+
+@hears("sla.statement", "answer")
+def tell_of_answer_to_objection(statement, by, note):
+    yield Notice(_contacts(statement), say(_("Your objection is answered: {statement}"), statement=statement))

@@ -5,6 +5,8 @@ from sla.views import agreements, breaches, intake
 HERE = "programmes/<int:programme>"
 
 urlpatterns = [
+    path("", include("sla.token_urls")),
+    path("", include("sla.alarm_urls")),
     path("", include("sla.exclusion_urls")),
     path(f"{HERE}/agreements/", agreements.agreements, name="agreements"),
     path(f"{HERE}/agreements/new/", agreements.new_agreement, name="new_agreement"),

@@ -89,6 +89,10 @@ class SlaAlarm(Record):
     def __str__(self):
         return str(self.get_kind_display())
 
+    @property
+    def tone(self) -> str:
+        return self.TONES[self.level]
+
     def get_absolute_url(self):
         if self.breach_id:
             return self.breach.get_absolute_url()

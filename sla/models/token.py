@@ -60,6 +60,12 @@ class ApiToken(Record):
         verbose_name_plural = _("API tokens")
         ordering = ["name", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "name"],
+                condition=models.Q(state="active"),
+                name="active_token_of_name_once",
+                violation_error_message=_("There is a token for this source already. Revoke it first, or choose another name."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(may_write=True) | models.Q(may_read=True),
                 name="token_may_something",

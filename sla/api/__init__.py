@@ -1,0 +1,1 @@
+"""Measurements in and results out for programs: one token for each source, no session, no cookie."""
