@@ -10,8 +10,8 @@ from core import actions
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
-from risks.actions import raise_risk
-from risks.models import Category, Impact, Likelihood, Risk
+from sla.breach_answers import explain as explain
+from sla.breach_risk import put_on_risk
 from sla.models import Agreement, Breach, Credit, MonthlyResult, Objective
 from sla.reckoning import last_day_to_claim, reckon, worth_of
 
@@ -41,7 +41,8 @@ def judge(objective: Objective, months: set[datetime.date]) -> None:
 def raise_breach(objective: Objective, result: MonthlyResult) -> Breach:
     """Put the breach on record with its risk and its credit."""
     breach = Breach(objective=objective, month=result.month, measured=result.adjusted, target=result.target)
-    breach.risk = _risk_of(objective)
+    breach.set_term()
+    put_on_risk(breach)
     actions.create(breach, permission="sla.by_itself", by=None, verb="raised")
     agreement = objective.agreement
     credit = Credit(breach=breach, claim_by=last_day_to_claim(breach.month, agreement.claim_days))
@@ -49,30 +50,6 @@ def raise_breach(objective: Objective, result: MonthlyResult) -> Breach:
         setattr(credit, name, value)
     actions.create(credit, permission="sla.by_itself", by=None, verb="computed")
     return breach
-
-
-def _risk_of(objective: Objective) -> Risk:
-    """One risk for each objective, not one a month; a closed one opens again."""
-    agreement = objective.agreement
-    with translation.override(agreement.programme.organisation.language):
-        words = {
-            "vendor": agreement.contract.vendor.name,
-            "service": agreement.service,
-            "objective": str(objective),
-        }
-        return raise_risk(
-            agreement.programme,
-            title=(_("%(vendor)s misses its service level") % words)[:200],
-            category=Category.VENDOR_CONTROL,
-            cause=_("“%(objective)s” of %(service)s was below its target for a whole month") % words,
-            event=_("the service stays below what was agreed"),
-            effect=_("people cannot work in the CRM and fall back on their own lists"),
-            likelihood=Likelihood.LIKELY,
-            impact=Impact.SERIOUS,
-            source_label=objective.label,
-            source_id=objective.pk,
-            by=None,
-        )
 
 
 def _remeasure(breach: Breach, result: MonthlyResult) -> None:
@@ -96,19 +73,6 @@ def _lift(breach: Breach) -> None:
         why = _("The month is not below its target any more.")
     perform(breach, "lift", by=None, note=why, lifted=True)
     perform(breach.credit, "waive", by=None, note=why)
-
-
-def explain(breach: Breach, *, explanation: str, by: User) -> Breach:
-    """The vendor, or an editor on its behalf, says what happened and what will be done."""
-    return perform(
-        breach,
-        "explain",
-        by=by,
-        note=explanation,
-        explanation=explanation,
-        explained_by=by,
-        explained_at=timezone.now(),
-    )
 
 
 def claim(credit: Credit, *, by: User, note: str = "") -> Credit:

@@ -5,7 +5,7 @@ from core.deadlines import Deadline, deadline, plain_date, waits
 from core.roles import Role
 from core.text import amount, say
 from implementation.programme.models import Membership
-from sla.models import ApiToken, Breach, Credit
+from sla.models import ApiToken, Breach, Credit, Exclusion, Remedy, Statement
 
 
 def managers(programme_id) -> list[int]:
@@ -40,16 +40,72 @@ deadline(
 )
 
 
+def provider_of(record) -> set[int]:
+    """The provider's people; the managers where it has none with an account."""
+    people = {person.pk for person in record.agreement.contract.vendor.contacts.all()}
+    return people or set(managers(record.agreement.programme_id))
+
+
+deadline(
+    "sla.Breach",
+    "answer_by",
+    scope_path="objective__agreement__programme",
+    open=Q(state__in=Breach.UNANSWERED, objective__agreement__state="in_force"),
+    who=provider_of,
+    what=lambda breach: say(_("Answer the breach: {breach}"), breach=breach),
+    icon="chat-left-text",
+    related=["objective__agreement__contract__vendor"],
+    prefetch=["objective__agreement__contract__vendor__contacts"],
+)
+
+deadline(
+    "sla.Remedy",
+    "due",
+    scope_path="breach__objective__agreement__programme",
+    open=Q(state=Remedy.State.OPEN),
+    who=provider_of,
+    what=lambda remedy: say(_("After a breach: {what}"), what=remedy),
+    icon="tools",
+    related=["breach__objective__agreement__contract__vendor"],
+    prefetch=["breach__objective__agreement__contract__vendor__contacts"],
+)
+
+deadline(
+    "sla.Statement",
+    "acknowledge_by",
+    scope_path="agreement__programme",
+    open=Q(state__in=[Statement.State.ISSUED, Statement.State.ANSWERED]),
+    who=provider_of,
+    what=lambda statement: say(_("Acknowledge the statement: {statement}"), statement=statement),
+    icon="file-earmark-check",
+    related=["agreement__contract__vendor"],
+    prefetch=["agreement__contract__vendor__contacts"],
+)
+
+
 @waits
 def answers(programme):
-    """Breaches that the vendor has not answered, and claims that it has not."""
+    """Claims that the vendor has not answered, and proposals that the other side has not."""
     breaches = Breach.objects.filter(objective__agreement__programme=programme, objective__agreement__state="in_force")
     related = ["objective__agreement__contract__vendor__contacts"]
-    for breach in breaches.filter(state=Breach.State.RAISED).prefetch_related(*related):
-        yield _from_vendor(breach, say(_("Answer the breach: {breach}"), breach=breach))
     claimed = breaches.filter(credit__state=Credit.State.CLAIMED).prefetch_related(*related)
     for breach in claimed:
         yield _from_vendor(breach, say(_("Answer the claim: {breach}"), breach=breach))
+    proposed = Exclusion.objects.filter(agreement__programme=programme, state=Exclusion.State.PROPOSED)
+    own = managers(programme.pk)
+    for exclusion in proposed.prefetch_related("agreement__contract__vendor__contacts"):
+        who = provider_of(exclusion) if exclusion.proposed_side == Exclusion.Side.CUSTOMER else set(own)
+        words = say(_("Agree to the exclusion or refuse it: {reason}"), reason=exclusion)
+        yield Deadline(None, words, frozenset(who), exclusion.get_absolute_url(), "slash-circle")
+    statements = Statement.objects.filter(agreement__programme=programme).select_related("agreement")
+    words = {
+        Statement.State.DRAFT: _("Check the statement: {statement}"),
+        Statement.State.CHECKED: _("Issue the statement: {statement}"),
+        Statement.State.OBJECTED: _("Answer the objection: {statement}"),
+    }
+    for statement in statements.filter(state__in=words):
+        what = say(words[statement.state], statement=statement)
+        yield Deadline(None, what, frozenset(own), statement.get_absolute_url(), "file-earmark-text")
 
 
 def _from_vendor(breach: Breach, what) -> Deadline:
@@ -65,11 +121,12 @@ def _from_vendor(breach: Breach, what) -> Deadline:
 
 plain_date("sla.Agreement", "in_force_on")
 plain_date("sla.Objective", "valid_from", "valid_until")
-plain_date("sla.Exclusion", "start", "end")
+plain_date("sla.Exclusion", "start", "end", "notice_at", "proposed_at", "answered_at")
 plain_date("sla.EventImport", "at", "first_at", "last_at", "day")
 plain_date("sla.MonthlyResult", "month", "known_until", "computed_at")
 plain_date("sla.ResultChange", "month", "at")
-plain_date("sla.Breach", "month", "raised_at", "explained_at")
+plain_date("sla.Breach", "month", "raised_at", "explained_at", "escalated_on")
+plain_date("sla.Statement", "month", "drafted_at", "issued_at", "acknowledged_at", "objected_at")
 plain_date("sla.Credit", "claimed_at")
 plain_date("sla.ApiToken", "made_at", "revoked_at")
 plain_date("sla.ApiUse", "last_at")

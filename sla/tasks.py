@@ -1,9 +1,12 @@
 from huey import crontab
-from huey.contrib.djhuey import db_periodic_task
+from huey.contrib.djhuey import db_periodic_task, db_task
 
-from sla import breaches
+from sla import breach_answers, breaches
+from sla.alarms.raising import watch_all
+from sla.api import pending
 from sla.models import Agreement, MonthlyResult
 from sla.rollup import TIME_WENT_ON, roll_up
+from sla.statements import drafting
 
 
 @db_periodic_task(crontab(hour="2", minute="12"))
@@ -19,3 +22,41 @@ def close_months():
         open_months = MonthlyResult.objects.filter(objective__agreement=agreement, provisional=True)
         if months := set(open_months.values_list("month", flat=True)):
             roll_up(agreement, months=months, why=TIME_WENT_ON)
+
+
+@db_task()
+def work_off_pending(agreement_pk: int) -> None:
+    """A few seconds after rows came in by the API: the months that they touch, once for many batches."""
+    pending.work_off(agreement_pk)
+
+
+@db_periodic_task(crontab())
+def sweep_pending():
+    """Every minute: what a lost task left behind."""
+    for pk in pending.forgotten():
+        pending.work_off(pk)
+
+
+@db_periodic_task(crontab(hour="3", minute="32"))
+def forget_answers():
+    """Every day: answers to calls that nobody repeats any more."""
+    pending.forget_answers()
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def give_alarms():
+    """Every ten minutes: each warning once."""
+    watch_all()
+
+
+@db_periodic_task(crontab(hour="2", minute="22"))
+def escalate_breaches():
+    """Every day: a breach whose answer is overdue is taken to those above."""
+    breach_answers.escalate_overdue()
+
+
+@db_periodic_task(crontab(hour="2", minute="32"))
+def draft_statements():
+    """Every day: a month that is complete gets its statement as a draft."""
+    for agreement in Agreement.objects.filter(state=Agreement.State.IN_FORCE).select_related("programme"):
+        drafting.draft_due(agreement)

@@ -14,7 +14,7 @@ from risks.actions.own_catalogue import (
     remove_member,
 )
 from risks.actions.people import add_contributor, link_risk, remove_contributor, unlink_risk
-from risks.actions.risks import RATING_FIELDS, create_risk, enter_risk, raise_risk, rate
+from risks.actions.risks import RATING_FIELDS, create_risk, enter_risk, raise_likelihood, raise_risk, rate
 from risks.actions.scales import moves, set_scale
 from risks.actions.treatments import add_action, add_treatment
 
@@ -37,6 +37,7 @@ __all__ = [
     "link_risk",
     "mend",
     "moves",
+    "raise_likelihood",
     "raise_risk",
     "rate",
     "remove_contributor",

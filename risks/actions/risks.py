@@ -117,6 +117,23 @@ def rate(risk: Risk, *, by: User | None, reason: str = "", seen_revision: int | 
     return risk
 
 
+@transaction.atomic
+def raise_likelihood(risk: Risk, *, to: int, reason: str) -> Risk:
+    """The product itself has seen it again. One that nobody has assessed stays “identified”: the rating is a suggestion."""
+    audit.lock(risk.scope_key)
+    fresh = Risk.objects.get(pk=risk.pk)
+    before = {name: getattr(fresh, name) for name in RATING_FIELDS}
+    today = timezone.localdate()
+    dates = {"review_due": fresh.scale.review_due(today, fresh.scale.level(to, fresh.current_impact))}
+    if fresh.state == Risk.State.IDENTIFIED:
+        dates = {}
+    actions.change(
+        risk, permission="risks.edit_risk", by=None, note=reason, verb="rated", current_likelihood=to, **dates
+    )
+    _keep_history(risk, before, reason=reason, by=None)
+    return risk
+
+
 def _keep_history(risk: Risk, before: dict, *, reason: str, by: User | None) -> None:
     for kind in RATINGS:
         was = before[f"{kind}_likelihood"], before[f"{kind}_impact"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sla import rollup, shown
-from sla.exclusions.gaps import agreed
 from sla.exclusions.frozen import months_of
+from sla.exclusions.gaps import agreed
 from sla.models import Exclusion, MonthlyResult, Objective
 
 

@@ -61,9 +61,9 @@ class ExclusionForm(RecordForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("kind") == Exclusion.Kind.MAINTENANCE and not cleaned.get("notice_at"):
-            if "notice_at" not in self.errors:
-                self.add_error("notice_at", _("Say when notice was given: planned maintenance is announced."))
+        planned = cleaned.get("kind") == Exclusion.Kind.MAINTENANCE
+        if planned and not cleaned.get("notice_at") and "notice_at" not in self.errors:
+            self.add_error("notice_at", _("Say when notice was given: planned maintenance is announced."))
         return cleaned
 
 
