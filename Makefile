@@ -48,7 +48,7 @@ check: style
 test: install-test style
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 -m "not browser"
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n 2 --dist worksteal -m browser
 
 format: install-dev
 	$(BIN)/ruff check --fix .

@@ -67,7 +67,8 @@ def begin(*, cast: dict, organisation: Organisation, name: str, departments: dic
     return Story(programme=programme, cast=everyone, today=today)
 
 
-def tell_both(*, today=None) -> list[Story]:
+def begin_both(*, today=None) -> list[Story]:
+    """The English and the Chinese story before anything happened in them."""
     today = today or timezone.localdate()
     english = begin(
         cast=ENGLISH,
@@ -95,9 +96,14 @@ def tell_both(*, today=None) -> list[Story]:
         departments={"华南销售部": 18, "华东销售部": 22, "售后服务部": 14, "市场部": 6, "财务部": 8},
         today=today,
     )
-    for story in (english, chinese):
-        tell(story)
     return [english, chinese]
+
+
+def tell_both(*, today=None) -> list[Story]:
+    stories = begin_both(today=today)
+    for story in stories:
+        tell(story)
+    return stories
 
 
 def _accept_deliverables(story: Story, kind: str, *, but: tuple[int, ...] = ()) -> None:
