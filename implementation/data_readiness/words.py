@@ -117,3 +117,21 @@ _RANGES = {
     (False, True): _("{a} is not above {high}"),
     (False, False): _("{a} can be read as a number"),
 }
+
+#: What each kind of rule is good for, where one is chosen.
+RULE_HELP = {
+    rules.COMPLETE: _("Every row has something in the column: no customer without a name."),
+    rules.UNIQUE: _("No value stands in two rows: customer numbers, or two columns taken together."),
+    rules.KIND: _("Values are real dates, phone numbers, e-mail addresses, credit codes with their check digit …"),
+    rules.PATTERN: _("Codes are built alike: K-9999."),
+    rules.LIST: _("Only values that you name: provinces, customer groups."),
+    rules.RANGE: _("Numbers or days lie between limits: no discount above 40."),
+    rules.WHEN: _("What one column says asks for something in another: companies have a credit code."),
+    rules.ORDER: _("One number or day is not above another: ordered before delivered."),
+    rules.SAME: _(
+        "What belongs together is the same everywhere: one city, one province; one customer number, one name."
+    ),
+    rules.REFERENCE: _("No orphans: every customer number of an order is known in the customer file."),
+    rules.AGREES: _("Copies do not contradict each other: the phone number here is the one there."),
+    rules.TIMELY: _("The day in the column is not too long ago: last contact within two years."),
+}

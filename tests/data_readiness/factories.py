@@ -3,7 +3,8 @@ import hashlib
 
 from django.core.files.base import ContentFile
 
-from implementation.data_readiness.models import DataDomain, DataFile, DataSource
+from implementation.data_readiness import actions
+from implementation.data_readiness.models import DataDomain, DataFile, DataSource, Profile, QualityRule
 from tests.factories import number, user_as
 
 CUSTOMERS = "number,name,phone,email,city\n1,Ann,13800138000,ann@example.org,Beijing\n2,Bo,,bo@example,Shanghai\n"
@@ -38,3 +39,14 @@ def make_file(programme, text=CUSTOMERS, *, source=None, state="profiled", kinds
         delete_on=datetime.date.today() + datetime.timedelta(days=7),
         state=state,
     )
+
+
+def make_rule(programme, kind="complete", column="phone", *, source=None, **fields) -> QualityRule:
+    source = source or make_source(programme)
+    return QualityRule.objects.create(source=source, kind=kind, column=column, **fields)
+
+
+def make_profiled(programme, text=CUSTOMERS, *, source=None, kinds=None, **fields) -> Profile:
+    """A profile as the worker makes it."""
+    found = make_file(programme, text, source=source, state="queued", kinds=kinds, **fields)
+    return actions.run_profile(found.pk)

@@ -28,8 +28,8 @@ class Profile(Record):
     sound = models.PositiveIntegerField(_("Rows without faults"))
     checked = models.PositiveBigIntegerField(_("Checks"), default=0)
     passed = models.PositiveBigIntegerField(_("Checks passed"), default=0)
-    columns = models.JSONField(default=list)
-    samples = models.JSONField(default=list)
+    columns = models.JSONField(default=list, blank=True)
+    samples = models.JSONField(default=list, blank=True)
 
     belongs_to = "data_file"
     audit_leaves_out = ("columns", "samples")

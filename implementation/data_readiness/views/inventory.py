@@ -1,33 +1,69 @@
 """What data there is, whose it is, and what of it nobody looks after."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from implementation.data_readiness.models import DataDomain, DataFile, DataSource
-from implementation.programme.pages import one_of, programme_page
+from implementation.data_readiness import scores
+from implementation.data_readiness.charts import scores_chart
+from implementation.data_readiness.inventory import gaps
+from implementation.data_readiness.start import furnish_domains
+from implementation.programme.crm_modules import LAYERS, MODULES
+from implementation.programme.pages import programme_page
+
+SECTION = "data_inventory"
 
 
 @programme_page("data_readiness.view_datadomain")
 def data_inventory(request, programme):
-    domains = programme.datadomains.select_related("owner").prefetch_related("sources")
-    return render(request, "data_readiness/inventory.html", {"section": "data_inventory", "domains": domains})
+    """The domains with their sources, and the gaps."""
+    domains = scores.by_domain(programme)
+    context = {
+        "section": SECTION,
+        "domains": domains,
+        "gaps": gaps(programme, domains),
+        "sources": sum(len(item.sources) for item in domains),
+    }
+    return render(request, "data_readiness/inventory.html", context)
+
+
+@programme_page("data_readiness.edit_data")
+@require_POST
+def furnish_data_domains(request, programme):
+    """For a programme that began before there was an inventory."""
+    furnish_domains(programme, request.user)
+    messages.success(request, _("The four domains are laid out."))
+    return redirect("data_inventory", programme.pk)
 
 
 @programme_page("data_readiness.view_datadomain")
-def data_domain(request, programme, pk):
-    domains = DataDomain.objects.select_related("programme", "owner")
-    domain = one_of(programme, domains, pk, request.user, "data_readiness.view_datadomain")
-    return render(request, "data_readiness/domain.html", {"section": "data_inventory", "domain": domain})
+def data_matrix(request, programme):
+    """Which module needs which domain, and whether anything comes from there."""
+    domains = scores.by_domain(programme)
+    rows = [
+        {
+            "name": module.name,
+            "layer": LAYERS[module.layer],
+            "wanted": key in programme.modules_wanted,
+            "cells": [(item, key in item.domain.modules) for item in domains],
+        }
+        for key, module in MODULES.items()
+    ]
+    rows.sort(key=lambda row: not row["wanted"])
+    context = {"section": SECTION, "domains": domains, "rows": rows, "gaps": gaps(programme, domains)}
+    return render(request, "data_readiness/matrix.html", context)
 
 
-@programme_page("data_readiness.view_datasource")
-def data_source(request, programme, pk):
-    sources = DataSource.objects.select_related("domain__programme", "owner")
-    source = one_of(programme, sources, pk, request.user, "data_readiness.view_datasource")
-    return render(request, "data_readiness/source.html", {"section": "data_inventory", "source": source})
-
-
-@programme_page("data_readiness.view_datafile")
-def data_file(request, programme, pk):
-    files = DataFile.objects.select_related("source__domain__programme", "by")
-    found = one_of(programme, files, pk, request.user, "data_readiness.view_datafile")
-    return render(request, "data_readiness/file.html", {"section": "data_inventory", "file": found})
+@programme_page("data_readiness.view_profile")
+def data_quality(request, programme):
+    """The scores of every domain now and over time."""
+    profiles = list(scores.profiles_of(programme))
+    domains = scores.by_domain(programme, profiles)
+    context = {
+        "section": SECTION,
+        "domains": domains,
+        "chart": scores_chart(profiles, [item.domain for item in domains]),
+        "profiled": any(item.latest for item in domains),
+    }
+    return render(request, "data_readiness/quality.html", context)
