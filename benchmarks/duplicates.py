@@ -17,7 +17,19 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 SIZES = (10_000, 100_000, 300_000)
-HEAD = ["number", "first name", "last name", "company", "street number", "address", "city", "postcode", "phone", "email", "birth date"]
+HEAD = [
+    "number",
+    "first name",
+    "last name",
+    "company",
+    "street number",
+    "address",
+    "city",
+    "postcode",
+    "phone",
+    "email",
+    "birth date",
+]
 SYLLABLES = "ba be bo da de di do fa ga go ha he ja jo ka ke ki la le li lo ma me mi mo na ne no pa pe ra re ri ro sa se ta te to va wa".split()
 FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰文建国志云峰海燕红梅春晓宇浩然子涵欣怡雨泽思远俊熙嘉诚"
@@ -52,7 +64,13 @@ def slipped(rng: random.Random, text: str) -> str:
     if len(text) < 4:
         return text
     at = rng.randrange(1, len(text) - 1)
-    return rng.choice((text[:at] + text[at + 1 :], text[:at] + text[at + 1] + text[at] + text[at + 2 :], text[:at] + text[at] + text[at:]))
+    return rng.choice(
+        (
+            text[:at] + text[at + 1 :],
+            text[:at] + text[at + 1] + text[at] + text[at + 2 :],
+            text[:at] + text[at] + text[at:],
+        )
+    )
 
 
 def copied(rng: random.Random, row: list[str]) -> list[str]:
@@ -108,7 +126,13 @@ def run(total: int) -> dict[str, float]:
     found = {(pair.first, pair.second) for pair in pairs if pair.score >= THRESHOLD}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     hits = len(found & true)
-    return {"rows": total, "seconds": seconds, "mb": peak, "recall": hits / len(true), "precision": hits / max(len(found), 1)}
+    return {
+        "rows": total,
+        "seconds": seconds,
+        "mb": peak,
+        "recall": hits / len(true),
+        "precision": hits / max(len(found), 1),
+    }
 
 
 def main() -> None:
@@ -118,7 +142,9 @@ def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
     first: dict[str, float] = {}
     for size in sizes:
-        child = subprocess.run([sys.executable, __file__, "--child", str(size)], capture_output=True, text=True, check=True)
+        child = subprocess.run(
+            [sys.executable, __file__, "--child", str(size)], capture_output=True, text=True, check=True
+        )
         found = json.loads(child.stdout)
         first = first or found
         expected = found["rows"] * log(found["rows"]) / (first["rows"] * log(first["rows"]))

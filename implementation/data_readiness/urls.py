@@ -1,6 +1,6 @@
 from django.urls import path
 
-from implementation.data_readiness import duplicate_urls
+from implementation.data_readiness import duplicate_urls, rehearsal_urls
 from implementation.data_readiness.views import domains, files, inventory, rules, samples, sources
 
 BASE = "programmes/<int:programme>/data/"
@@ -31,4 +31,4 @@ urlpatterns = [
     path(f"{BASE}files/<int:pk>/faults/", samples.data_bad_rows, name="data_bad_rows"),
     path(f"{BASE}files/<int:pk>/faults.xlsx", samples.data_bad_rows_xlsx, name="data_bad_rows_xlsx"),
 ]
-urlpatterns += duplicate_urls.urlpatterns
+urlpatterns += duplicate_urls.urlpatterns + rehearsal_urls.urlpatterns

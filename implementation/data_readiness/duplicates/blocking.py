@@ -11,7 +11,7 @@ from implementation.data_readiness.duplicates.encoding import Column
 from implementation.data_readiness.duplicates.roles import ColumnRole as R
 
 Key = NDArray[np.int64]  # one number for each row; 0: the row stays out of this pass
-CAP = 12
+CAP = 8
 NEIGHBOURS = 3
 TOKENS = 3
 VOWELS = str.maketrans("", "", "aeiouyhw")
@@ -130,7 +130,9 @@ def content_order(columns: dict[R, Column]) -> NDArray[np.int64]:
     for role in sorted(columns, key=lambda role: (role not in (R.SURNAME, R.NAME, R.COMPANY), list(R).index(role))):
         column = columns[role]
         table = np.empty(len(column.values), np.int32)
-        table[np.array(sorted(range(len(column.values)), key=column.values.__getitem__))] = np.arange(len(column.values))
+        table[np.array(sorted(range(len(column.values)), key=column.values.__getitem__))] = np.arange(
+            len(column.values)
+        )
         ranks += [table[slot] for slot in column.slots]
     order = np.lexsort(ranks[::-1])
     places = np.empty(len(order), np.int64)

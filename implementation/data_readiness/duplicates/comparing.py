@@ -46,7 +46,9 @@ class Field:
         u = np.maximum(share, max(self.weighing.rare, 1 / max(rows, 2_000)))
         self.same_bits: Bits = np.minimum(np.log2(self.weighing.same / u), self.weighing.ceiling).astype(np.float32)
         near = np.minimum(u * self.weighing.near, 1.0)
-        self.close_bits: Bits = np.clip(np.log2(self.weighing.close / near), 0, self.weighing.ceiling).astype(np.float32)
+        self.close_bits: Bits = np.clip(np.log2(self.weighing.close / near), 0, self.weighing.ceiling).astype(
+            np.float32
+        )
         self.texts = text_field(column.role)
         self.traits = Traits(column.values)
         if self.texts:
@@ -107,9 +109,14 @@ class Traits:
         self.length: NDArray[np.int16] = np.fromiter(map(len, self.bare), np.int16, total)
         self.han: NDArray[np.bool_] = np.fromiter((not v.isascii() and text.is_han(v) for v in self.bare), bool, total)
         known: dict[str, int] = {}
-        self.reading: Rows = np.fromiter((known.setdefault(text.reading(v), len(known)) for v in self.bare), np.int64, total)
+        self.reading: Rows = np.fromiter(
+            (known.setdefault(text.reading(v), len(known)) for v in self.bare), np.int64, total
+        )
         self.words: Rows = np.fromiter(
-            (known.setdefault(" ".join(sorted(text.reading(v).split())) if " " in v else v, len(known)) for v in values),
+            (
+                known.setdefault(" ".join(sorted(text.reading(v).split())) if " " in v else v, len(known))
+                for v in values
+            ),
             np.int64,
             total,
         )
@@ -181,7 +188,9 @@ class Words:
         for at in np.flatnonzero(~han | (alike >= 0.4)).tolist():
             where = open_[at]
             judge = han_level if han[at] else self._pair
-            levels[where], bits[where] = judge(values[one[at]], values[two[at]], float(alike[at]), float(most[where]), differ)
+            levels[where], bits[where] = judge(
+                values[one[at]], values[two[at]], float(alike[at]), float(most[where]), differ
+            )
         return levels, bits
 
     def _pair(self, a: str, b: str, alike: float, most: float, differ: float) -> tuple[Level, float]:

@@ -1,7 +1,7 @@
 """Find probable duplicates: encode, block, compare, weigh. Knows no Django and no file.
 
-    encoder = Encoder(roles); encoder.add(number, cells, places) …
-    found = find(encoder.done())
+encoder = Encoder(roles); encoder.add(number, cells, places) …
+found = find(encoder.done())
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -61,14 +61,20 @@ def find_in(rows: Iterable[tuple[int, Sequence[str]]], roles: Sequence[R], **opt
 
 
 def find(
-    encoded: Encoded, *, kept_from: float = KEPT_FROM, across: bool = False, progress: Callable[[float], None] | None = None
+    encoded: Encoded,
+    *,
+    kept_from: float = KEPT_FROM,
+    across: bool = False,
+    progress: Callable[[float], None] | None = None,
 ) -> list[Pair]:
     """All pairs of at least ``kept_from`` bits, best first; ``across`` keeps those between two files only."""
     rows = len(encoded.rows)
     if rows < 2 or not encoded.columns:
         return copies(encoded, np.arange(rows), across)
     chosen, group = distinct_rows(encoded)
-    columns = {role: Column(role, c.vocabulary, [slot[chosen] for slot in c.slots]) for role, c in encoded.columns.items()}
+    columns = {
+        role: Column(role, c.vocabulary, [slot[chosen] for slot in c.slots]) for role, c in encoded.columns.items()
+    }
     wanted = candidates(columns, len(chosen))
     judge = Judge(encoded.columns, columns, rows)
     members: list[list[int]] = [[] for _ in chosen]
@@ -218,7 +224,10 @@ class Judge:
         """Given name and surname straight and crosswise; crosswise counts where it speaks louder."""
         given, surname = self.columns[R.GIVEN].codes, self.columns[R.SURNAME].codes
         straight = self._compare(R.GIVEN, a, b), self._compare(R.SURNAME, a, b)
-        cross_1, cross_2 = (self.fields[R.SURNAME].compare(given[a], surname[b]), self.fields[R.SURNAME].compare(surname[a], given[b]))
+        cross_1, cross_2 = (
+            self.fields[R.SURNAME].compare(given[a], surname[b]),
+            self.fields[R.SURNAME].compare(surname[a], given[b]),
+        )
         crossed_bits = cross_1[1] + cross_2[1] + SWAPPED
         swapped = (
             (crossed_bits > straight[0][1] + straight[1][1])

@@ -24,6 +24,18 @@ class Range:
     low: float
     high: float
 
+    @property
+    def percent(self) -> float:
+        return 100 * self.value
+
+    @property
+    def low_percent(self) -> float:
+        return 100 * self.low
+
+    @property
+    def high_percent(self) -> float:
+        return 100 * self.high
+
 
 @dataclass(frozen=True)
 class Estimate:

@@ -28,7 +28,9 @@ def merge(rows: Sequence[tuple[N, Sequence[str]]]) -> Merge[N]:
     width = max(len(cells) for _key, cells in rows)
     ranked = sorted(rows, key=lambda row: -sum(bool(cell) for cell in row[1]))
     kept = ranked[0][0]
-    values = tuple(suggested([(key, cells[at]) for key, cells in ranked if at < len(cells) and cells[at]]) for at in range(width))
+    values = tuple(
+        suggested([(key, cells[at]) for key, cells in ranked if at < len(cells) and cells[at]]) for at in range(width)
+    )
     return Merge(kept, tuple(key for key, _cells in rows if key != kept), values)
 
 

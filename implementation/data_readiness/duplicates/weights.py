@@ -37,7 +37,11 @@ WEIGHING: dict[R, Weighing] = {
     R.ID: Weighing(0.88, 0.09, 12, -5.0, 1 / 1_000_000),
     R.CATEGORY: Weighing(0.60, 0.02, 3, -0.5, 1 / 60, 3.0),
 }
-PLACE = (R.CITY, R.POSTCODE, R.STATE)  # these say nearly the same thing; the strongest counts in full, the others by this share
+PLACE = (
+    R.CITY,
+    R.POSTCODE,
+    R.STATE,
+)  # these say nearly the same thing; the strongest counts in full, the others by this share
 SHARED = 0.3
 PRIOR_FLOOR = 1_000  # a small file tells little of how common a value is
 CERTAIN = 40.0  # bits of two rows that are equal in every cell

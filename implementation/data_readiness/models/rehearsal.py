@@ -198,7 +198,9 @@ class RehearsalTotal(Record):
     """A sum that must be the same on both sides: orders of the year, open amounts, number of contacts."""
 
     rehearsal = models.ForeignKey(Rehearsal, on_delete=models.CASCADE, related_name="totals")
-    name = models.CharField(_("Total"), max_length=120, help_text=_("“Open receivables, CNY”, “contacts with an e-mail”."))
+    name = models.CharField(
+        _("Total"), max_length=120, help_text=_("“Open receivables, CNY”, “contacts with an e-mail”.")
+    )
     source_value = models.DecimalField(_("In the source"), max_digits=18, decimal_places=2)
     target_value = models.DecimalField(_("In the CRM"), max_digits=18, decimal_places=2)
     tolerance = models.DecimalField(
