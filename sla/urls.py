@@ -5,20 +5,21 @@ from sla.views import agreements, breaches, intake
 HERE = "programmes/<int:programme>"
 
 urlpatterns = [
+    path("", include("sla.objective_urls")),
+    path("", include("sla.calendar_urls")),
+    path("", include("sla.result_urls")),
     path("", include("sla.token_urls")),
     path("", include("sla.alarm_urls")),
     path("", include("sla.exclusion_urls")),
+    path("", include("sla.statement_urls")),
+    path("", include("sla.credit_urls")),
     path(f"{HERE}/agreements/", agreements.agreements, name="agreements"),
     path(f"{HERE}/agreements/new/", agreements.new_agreement, name="new_agreement"),
     path(f"{HERE}/agreements/<int:pk>/", agreements.agreement, name="agreement"),
     path(f"{HERE}/agreements/<int:pk>/edit/", agreements.edit_agreement, name="edit_agreement"),
     path(f"{HERE}/agreements/<int:pk>/force/", agreements.put_in_force, name="put_in_force"),
-    path(f"{HERE}/agreements/<int:pk>/objectives/new/", agreements.new_objective, name="new_objective"),
     path(f"{HERE}/agreements/<int:pk>/import/", intake.import_events, name="import_events"),
-    path(f"{HERE}/objectives/<int:pk>/edit/", agreements.edit_objective, name="edit_objective"),
     path(f"{HERE}/imports/<int:pk>/", intake.import_preview, name="import_preview"),
     path(f"{HERE}/breaches/<int:pk>/", breaches.breach, name="breach"),
     path(f"{HERE}/breaches/<int:pk>/answer/", breaches.explain_breach, name="explain_breach"),
-    path(f"{HERE}/credits/<int:pk>/claim/", breaches.claim_credit, name="claim_credit"),
-    path(f"{HERE}/credits/<int:pk>/settle/", breaches.settle_credit, name="settle_credit"),
 ]
