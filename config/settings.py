@@ -191,6 +191,7 @@ STORAGES = {
 }
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
+MEASUREMENT_FILE_MAX_BYTES = env.int("MEASUREMENT_FILE_MAX_MIB", 200) * 1024 * 1024
 # Uploads of customer data, which are deleted again after some days.
 DATA_FILE_MAX_BYTES = 200_000_000
 # What one token may send to the API in a minute.

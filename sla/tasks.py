@@ -4,6 +4,7 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 from sla import breach_answers, breaches
 from sla.alarms.raising import watch_all
 from sla.api import pending
+from sla.intake import tasks as intake  # noqa: F401  (found by the worker here)
 from sla.models import Agreement, MonthlyResult
 from sla.rollup import TIME_WENT_ON, roll_up
 from sla.statements import drafting

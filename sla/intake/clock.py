@@ -96,7 +96,15 @@ class Clock:
         clock = (_hour(found), int(found["minute"]), int(found["second"] or 0))
         return self._at(day_of(found, self.order), clock, found["part"], found["zone"], monitor, text)
 
-    def _at(self, day, clock, part: str | None, zone: str | None, monitor: str, text: str) -> int:
+    def _at(
+        self,
+        day: tuple[int, int, int],
+        clock: tuple[int, int, int],
+        part: str | None,
+        zone: str | None,
+        monitor: str,
+        text: str,
+    ) -> int:
         wall = datetime(*day, *clock)
         rest = int(((part or "") + "000000")[:6])
         if zone:
@@ -143,13 +151,13 @@ def _micro(at: datetime) -> int:
     return int(at.replace(microsecond=0).timestamp()) * SECOND + at.microsecond
 
 
-def _of_epoch(found: re.Match) -> int:
+def _of_epoch(found: re.Match[str]) -> int:
     if found[1]:
         return int(found[1]) * SECOND + int(((found[2] or "") + "000000")[:6])
     return int(found[3]) * 1000 if found[3] else int(found[4])
 
 
-def _hour(found: re.Match) -> int:
+def _hour(found: re.Match[str]) -> int:
     hour, mark = int(found["hour"]), (found["before"] or found["after"] or "").lower().replace(".", "")
     if not mark:
         return hour
@@ -158,7 +166,7 @@ def _hour(found: re.Match) -> int:
     return hour % 12 + (12 if mark in ("pm", "下午") else 0)
 
 
-def day_of(found: re.Match, order: str) -> tuple[int, int, int]:
+def day_of(found: re.Match[str], order: str) -> tuple[int, int, int]:
     """Year, month and day of what MOMENT found."""
     if found["compact"]:
         digits = found["compact"]

@@ -1,201 +1,205 @@
-"""Taking in a file of measurements: looked at first, then written in whole or not at all."""
+"""What people do with a file of measurements: bring it, say how it is read, import it or not, take it out again."""
 
-import datetime
 import hashlib
-from collections import defaultdict
-from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import partial
 from pathlib import PurePath
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from core import actions, audit
 from core.models import User
 from core.refusal import Refused
+from core.sheets import Unreadable
 from core.workflow import perform
-from sla.instants import instant, moment
-from sla.intake import event_log
-from sla.intake.event_log import Reason, Row
-from sla.models import Agreement, EventImport, Measurement, Monitor
-from sla.rollup import CONDITIONS, months_touched, roll_up
+from sla.intake import runs
+from sla.intake.guessing import Guess, guess, look
+from sla.intake.jobs import work
+from sla.intake.mapping import Mapping, from_json
+from sla.intake.reasons import Reason, UnusableFile
+from sla.intake.runs import Job
+from sla.intake.sentences import REASONS
+from sla.models import Agreement, EventImport, MeasurementSource
 
-CONTRADICTION = "contradiction"
-
-#: Why a row, or the whole file, cannot be used; what to do about it.
-REASONS = {
-    Reason.EMPTY: _("The file is empty. Choose the log of the monitor."),
-    Reason.NOT_TEXT: _("This is not a text file. Export the log as CSV in UTF-8."),
-    Reason.TOO_LARGE: _("The file is larger than 10 MiB. Split it by month."),
-    Reason.MISSING_COLUMN: _("A column is missing. The first line must name monitor, timestamp_utc and status."),
-    Reason.REPEATED_COLUMN: _("A column is named twice in the first line."),
-    Reason.NO_ROWS: _("The file has a first line but no rows."),
-    Reason.TOO_MANY_PROBLEMS: _("Reading stopped here: too many rows cannot be used."),
-    Reason.NUL_BYTE: _("The row holds a character that no text has."),
-    Reason.BAD_QUOTING: _("A quotation mark is left open or stands in the wrong place."),
-    Reason.WRONG_NUMBER_OF_CELLS: _("The row has more or fewer cells than the first line."),
-    Reason.CELL_TOO_LONG: _("A cell is longer than 200 characters."),
-    Reason.NO_MONITOR: _("The row names no monitor."),
-    Reason.BAD_TIMESTAMP: _("Write the time like 2026-11-20T09:14:00Z."),
-    Reason.IN_THE_FUTURE: _("The time lies in the future."),
-    Reason.UNKNOWN_STATUS: _("The status must be up, degraded or down."),
-    Reason.BAD_HTTP_CODE: _("The HTTP code must be a number of three digits, or 0."),
-    Reason.BAD_RESPONSE: _("The response time must be a number of milliseconds, at most one day."),
-    Reason.NEGATIVE_RESPONSE: _("A response time cannot be negative."),
-    CONTRADICTION: _("There is another record of this monitor at the same moment that says something else."),
-}
+#: Files up to this size, in bytes, are worked on while the person waits.
+AT_ONCE = 256 * 1024
+MEBIBYTE = 1024 * 1024
 
 
-@dataclass
-class Look:
-    """What a file would change: its new rows, those on record already, and what is wrong."""
-
-    fresh: list[Row] = field(default_factory=list)
-    repeated: int = 0
-    problems: list[dict] = field(default_factory=list)
-    monitors: list[dict] = field(default_factory=list)
-    first_at: datetime.datetime | None = None
-    last_at: datetime.datetime | None = None
-
-    @property
-    def rows(self) -> int:
-        """Every row that was read, bad ones included."""
-        return len(self.fresh) + self.repeated + len(self.problems)
+def sentence(refused: UnusableFile) -> str:
+    return str(REASONS[refused.reason]) % {"most": settings.MEASUREMENT_FILE_MAX_BYTES // MEBIBYTE}
 
 
-def look_into(agreement: Agreement, content: bytes) -> Look:
-    """Read a file against what is on record. Raises ValidationError where the file as a whole cannot be used."""
-    log = event_log.parse(content, as_of=timezone.now())
-    if log.problems and log.problems[0].line == event_log.WHOLE_FILE:
-        raise ValidationError(REASONS[log.problems[0].reason])
-    look = Look(problems=[{"line": p.line, "reason": p.reason.value, "value": p.value} for p in log.problems])
-    if not log.rows:
-        return look
-    moments = [row.at for row in log.rows]
-    look.first_at, look.last_at = min(moments), max(moments)
-    known = _on_record(agreement, log.rows, look)
-    for row in log.rows:
-        there = known.setdefault((row.monitor, row.at), None)
-        said = (row.state.value, row.http_code, row.response_ms)
-        if there is None:
-            known[row.monitor, row.at] = said
-            look.fresh.append(row)
-        elif there == said:
-            look.repeated += 1
-        else:
-            look.problems.append({"line": row.line, "reason": CONTRADICTION, "value": row.monitor})
-    look.problems.sort(key=lambda problem: problem["line"])
-    look.monitors = list(_by_monitor(agreement, log.rows))
-    return look
-
-
-def _on_record(agreement: Agreement, rows: tuple[Row, ...], look: Look) -> dict:
-    events = Measurement.objects.live().filter(
-        monitor__agreement=agreement,
-        monitor__name__in={row.monitor for row in rows},
-        at__gte=instant(look.first_at),
-        at__lte=instant(look.last_at),
-    )
-    found = events.values_list("monitor__name", "at", "state", "http_code", "value")
-    return {(name, moment(at)): (CONDITIONS[state].value, code, ms) for name, at, state, code, ms in found}
-
-
-def _by_monitor(agreement: Agreement, rows: tuple[Row, ...]):
-    """For each monitor its rows, span and gaps, and whether an objective uses it."""
-    objectives = list(agreement.objectives.all())
-    longest = {item.monitor: item.max_silence_hours for item in objectives}
-    moments = defaultdict(list)
-    for row in rows:
-        moments[row.monitor].append(row.at)
-    for monitor, times in sorted(moments.items()):
-        times.sort()
-        hours = longest.get(monitor, 26)
-        waits = [(after - before).total_seconds() / 3600 for before, after in pairwise(times)]
-        gaps = [wait for wait in waits if wait > hours]
-        yield {
-            "monitor": monitor,
-            "rows": len(times),
-            "first": times[0].isoformat(),
-            "last": times[-1].isoformat(),
-            "gaps": len(gaps),
-            "longest_gap_hours": round(max(gaps), 1) if gaps else 0,
-            "used": monitor in longest,
-        }
-
-
-@transaction.atomic
-def dry_run(agreement: Agreement, *, upload: UploadedFile, source_note: str, by: User) -> EventImport:
-    """Read the file, keep it with what was found, and write no measurement. Raises ValidationError for the whole file."""
+def bring(
+    agreement: Agreement, *, upload: UploadedFile, source_note: str, by: User, origin: MeasurementSource | None = None
+) -> tuple[EventImport, Guess]:
+    """Keep the file with a first idea of how it is read. Raises ValidationError where nothing of it can be used."""
     if not by.has_perm("sla.import_events", agreement):
         raise PermissionDenied
-    if upload.size > event_log.MAX_BYTES:
-        raise ValidationError(REASONS[Reason.TOO_LARGE])
-    content = upload.read()
-    look = look_into(agreement, content)
+    name = PurePath(upload.name.replace("\\", "/")).name[-200:]
+    found = _first_look(upload, name, origin)
     upload.seek(0)
     batch = EventImport(
         agreement=agreement,
+        state=EventImport.State.UPLOADED,
         file=upload,
-        file_name=PurePath(upload.name.replace("\\", "/")).name[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
+        file_name=name,
+        size=upload.size,
+        sha256=_sha256(upload),
         source_note=source_note,
-        rows=look.rows,
-        added=len(look.fresh),
-        repeated=look.repeated,
-        problems=look.problems,
-        monitors=look.monitors,
-        months=[day.isoformat() for day in sorted(_months(agreement, look))],
-        first_at=look.first_at,
-        last_at=look.last_at,
+        origin=origin,
+        mapping=found.mapping.as_json(),
         by=by,
     )
-    return actions.create(batch, permission="sla.import_events", by=by, verb="looked at")
+    return actions.create(batch, permission="sla.import_events", by=by, verb="looked at"), found
 
 
-def _months(agreement: Agreement, look: Look) -> set[datetime.date]:
-    return months_touched(agreement, {row.at for row in look.fresh})
+def _first_look(upload: UploadedFile, name: str, origin: MeasurementSource | None) -> Guess:
+    if upload.size > settings.MEASUREMENT_FILE_MAX_BYTES:
+        raise ValidationError(sentence(UnusableFile(Reason.TOO_LARGE)))
+    known = from_json(origin.mapping) if origin and origin.mapping else None
+    try:
+        return guess(upload, name=name, now=timezone.now(), known=known)
+    except UnusableFile as refused:
+        raise ValidationError(sentence(refused)) from refused
+    except Unreadable as refused:
+        raise ValidationError(str(refused)) from refused
+
+
+def _sha256(upload: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for piece in upload.chunks():
+        digest.update(piece)
+    upload.seek(0)
+    return digest.hexdigest()
+
+
+def first_rows(batch: EventImport, mapping: Mapping, *, fresh: bool = False) -> Guess:
+    """The kept file under a mapping. Raises UnusableFile, Unreadable."""
+    with batch.file.open("rb") as stream:
+        return look(stream, mapping, name=batch.file_name, now=timezone.now(), fresh=fresh)
 
 
 @transaction.atomic
-def take_in(batch: EventImport, *, by: User) -> EventImport:
-    """Write every new row, or none, and work out the months they touch. Nothing new changes nothing."""
+def read_as(batch: EventImport, mapping: Mapping, *, by: User, remember: str = "") -> EventImport:
+    """Put the file into the queue to be read this way; ``remember`` is the name of the source that is to be read so."""
+    audit.lock(batch.scope_key)
+    origin = _remembered(batch, mapping, remember.strip()[:120], by=by) if remember.strip() else batch.origin
+    batch = perform(batch, "read", by=by, mapping=mapping.as_json(), origin=origin)
+    _queue(batch, Job.READ, by=by)
+    return batch
+
+
+def _remembered(batch: EventImport, mapping: Mapping, name: str, *, by: User) -> MeasurementSource:
+    kept = {
+        "mapping": mapping.as_json(),
+        "kind": mapping.kind,
+        "zone": mapping.zone,
+        "monitor": mapping.monitor,
+        "note": batch.source_note,
+    }
+    there = MeasurementSource.objects.filter(agreement=batch.agreement, name=name).first()
+    if there is None:
+        source = MeasurementSource(agreement=batch.agreement, name=name, **kept)
+        return actions.create(source, permission="sla.import_events", by=by)
+    changed = actions.change(there, permission="sla.import_events", by=by, **kept)
+    # What is left out of the trail is no difference to it.
+    MeasurementSource.objects.filter(pk=there.pk).update(mapping=kept["mapping"])
+    return changed
+
+
+def start_import(batch: EventImport, *, by: User, leave_out: bool = False) -> None:
+    """Ask for its rows to be switched in. Rows that cannot be used are left out only when the person says so."""
     if not by.has_perm("sla.import_events", batch):
         raise PermissionDenied
-    audit.lock(batch.scope_key)
-    batch = EventImport.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    if batch.state != EventImport.State.DRY_RUN:
-        raise Refused(_("This file was imported or discarded already."))
-    if batch.problems:
-        raise Refused(_("Rows of this file cannot be used. Mend them in the file and upload it again."))
-    with batch.file.open("rb") as kept:
-        content = kept.read()
-    if hashlib.sha256(content).hexdigest() != batch.sha256:
-        raise Refused(_("The file was altered since it was looked at. Upload it again."))
-    look = look_into(batch.agreement, content)
-    if look.problems:
-        raise Refused(_("The file contradicts measurements that came in meanwhile. Upload it again to see which."))
-    monitors = {
-        name: Monitor.objects.get_or_create(agreement=batch.agreement, name=name)[0]
-        for name in {row.monitor for row in look.fresh}
-    }
-    Measurement.objects.bulk_create(
-        [
-            Measurement(
-                source=batch,
-                monitor=monitors[row.monitor],
-                at=instant(row.at),
-                state=CONDITIONS.index(row.state),
-                http_code=row.http_code,
-                value=row.response_ms,
+    with transaction.atomic():
+        audit.lock(batch.scope_key)
+        batch.refresh_from_db(fields=["bad", "revision"])
+        state = EventImport.objects.values_list("state", flat=True).get(pk=batch.pk)
+        if state != EventImport.State.DRY_RUN or _is_at_work(batch):
+            raise Refused(_("This file was imported or discarded already."))
+        if batch.bad and not leave_out:
+            raise Refused(
+                _("Rows of this file cannot be used. Mend them in the file and upload it again, or leave them out.")
             )
-            for row in look.fresh
-        ],
-        batch_size=1000,
-    )
-    done = perform(batch, "confirm", by=by, added=len(look.fresh), repeated=look.repeated)
-    if look.fresh:
-        roll_up(batch.agreement, months=_months(batch.agreement, look))
-    return done
+        _queue(batch, Job.IMPORT, by=by, leave_out=leave_out)
+
+
+def start_withdrawal(batch: EventImport, *, by: User, note: str) -> None:
+    """Take its rows out of what counts; the months they touched are worked out again."""
+    if not by.has_perm("sla.import_events", batch):
+        raise PermissionDenied
+    if not note.strip():
+        raise Refused(_("Say why: the reason is kept with the step."))
+    with transaction.atomic():
+        audit.lock(batch.scope_key)
+        batch = EventImport.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+        if batch.state != EventImport.State.IMPORTED or _is_at_work(batch):
+            raise Refused(_("Only a file that is imported can be withdrawn."))
+        _queue(batch, Job.WITHDRAW, by=by, note=note.strip()[:2000])
+
+
+def discard(batch: EventImport, *, by: User) -> None:
+    with transaction.atomic():
+        if _is_at_work(batch):
+            raise Refused(_("This file is being worked on. Cancel that first."))
+        perform(batch, "discard", by=by)
+        _queue(batch, Job.CLEAR, by=by)
+
+
+def _is_at_work(batch: EventImport) -> bool:
+    return runs.IntakeRun.objects.filter(batch=batch).exclude(state=runs.State.OVER).exists()
+
+
+def _queue(batch: EventImport, job: str, *, by: User, **options) -> None:
+    run = runs.ask(batch, job, by=by, **options)
+    if batch.size > AT_ONCE or job == Job.CLEAR:
+        transaction.on_commit(partial(_start, run.pk))
+
+
+def _start(pk: int) -> None:
+    from sla.intake.tasks import work_on
+
+    work_on(pk)
+
+
+def do_now(batch: EventImport) -> bool:
+    """Do the work of a small file at once; True when it is done. A large one goes on in its own time."""
+    run = runs.IntakeRun.objects.filter(batch=batch, state=runs.State.QUEUED).first()
+    if run is None or batch.size > AT_ONCE:
+        return False
+    return work(run.pk, aloud=True)
+
+
+def dry_run(agreement: Agreement, *, upload: UploadedFile, source_note: str, by: User) -> EventImport:
+    """Bring a file that says itself how it is read, and read it now. Raises ValidationError, Refused."""
+    batch, found = bring(agreement, upload=upload, source_note=source_note, by=by)
+    if not found.is_sure:
+        raise Refused(_("Say first how the file is read: its columns, words, order of dates and time zone."))
+    read_as(batch, found.mapping, by=by)
+    _work_on_it(batch)
+    return EventImport.objects.get(pk=batch.pk)
+
+
+def take_in(batch: EventImport, *, by: User, leave_out: bool = False) -> EventImport:
+    """Import it now. Nothing new changes nothing."""
+    start_import(batch, by=by, leave_out=leave_out)
+    _work_on_it(batch)
+    return EventImport.objects.get(pk=batch.pk)
+
+
+def withdraw(batch: EventImport, *, by: User, note: str) -> EventImport:
+    """Withdraw it now."""
+    start_withdrawal(batch, by=by, note=note)
+    _work_on_it(batch)
+    return EventImport.objects.get(pk=batch.pk)
+
+
+def _work_on_it(batch: EventImport) -> None:
+    run = runs.IntakeRun.objects.get(batch=batch)
+    if not work(run.pk, aloud=True):
+        raise Refused(_("Another file of this agreement is being worked on. This one waits for its turn."))

@@ -1,12 +1,12 @@
 """One row of a table as a record: who was watched, when, and what was seen."""
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
 from sla.availability import State
 from sla.intake import numbers
-from sla.intake.clock import UTC, Clock
+from sla.intake.clock import Clock
 from sla.intake.headings import says_utc
 from sla.intake.mapping import Mapping
 from sla.intake.reasons import Reason, Unusable, UnusableFile
@@ -15,7 +15,6 @@ from sla.intake.words import IGNORED, meaning_of
 
 CONDITIONS = {state.value: place for place, state in enumerate(State)}
 MAX_MONITORS = 1000
-MAX_PAGE = 10_000
 
 
 class Record(NamedTuple):

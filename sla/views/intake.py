@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import access
-from core.workflow import perform
 from implementation.programme.pages import one_of, programme_page
 from sla.forms import ImportForm
 from sla.intake import imports
+from sla.intake.sentences import REASONS
 from sla.models import EventImport
 from sla.views.shared import SECTION, one_agreement
 
@@ -52,7 +52,7 @@ def import_preview(request, programme, pk):
 
 def _answer_import(request, batch):
     if "discard" in request.POST:
-        perform(batch, "discard", by=request.user)
+        imports.discard(batch, by=request.user)
         messages.success(request, _("Discarded. Nothing was imported."))
         return redirect(batch.agreement)
     done = imports.take_in(batch, by=request.user)
@@ -69,7 +69,7 @@ def preview_context(batch: EventImport) -> dict:
         for item in batch.monitors
     ]
     named = {objective.monitor for objective in batch.agreement.objectives.all()}
-    problems = [item | {"words": imports.REASONS[item["reason"]]} for item in batch.problems]
+    problems = [item | {"words": REASONS[item["reason"]]} for item in batch.problems]
     return SECTION | {
         "page_title": batch.file_name,
         "crumb": batch.agreement,

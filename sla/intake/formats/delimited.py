@@ -8,8 +8,8 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from sla.intake.formats.table import MAX_CELL, Cells, Table, checked, names
-from sla.intake.reasons import Reason, Unusable, UnusableFile
+from sla.intake.formats.table import Cells, Table, checked, names
+from sla.intake.reasons import MAX_CELL, Reason, Unusable, UnusableFile
 
 DELIMITERS = (",", ";", "\t", "|")
 Lines = Iterable[tuple[int, str | Unusable]]

@@ -41,7 +41,7 @@ def _tokens(pieces: Iterable[str]) -> Iterator[tuple[str, Any]]:
             rest += piece
 
 
-def leaves(pieces: Iterable[str]) -> Iterator[tuple[tuple, Any]]:
+def leaves(pieces: Iterable[str]) -> Iterator[tuple[tuple[Any, ...], Any]]:
     """Every plain value with its path of keys and places. Raises UnusableFile where it is no JSON, or nested too deep."""
     path: list[Any] = []
     kinds: list[str] = []

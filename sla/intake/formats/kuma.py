@@ -43,9 +43,9 @@ def _rows(pieces: Iterable[str], names: dict[str, str]) -> Iterator[tuple[int, C
         raise UnusableFile(Reason.NO_ROWS)
 
 
-def _objects(pieces: Iterable[str]) -> Iterator[tuple[tuple, dict[str, Any]]]:
+def _objects(pieces: Iterable[str]) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
     """Objects as far as they are flat, in the order of the file."""
-    where: tuple | None = None
+    where: tuple[Any, ...] | None = None
     item: dict[str, Any] = {}
     for path, value in leaves(pieces):
         parent = path[:-1]

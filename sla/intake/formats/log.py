@@ -21,7 +21,7 @@ _AROUND = re.compile(r'^([\[("\'<]*(?:[A-Za-z_]{1,20}=)?["\']?)(.*?)(["\'\])>,;:
 _WORD = r'[^\s"]+?'
 
 
-def compiled(pattern: str) -> re.Pattern:
+def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern as it is looked for. Raises Unusable where it names no time, or a part twice."""
     found = PLACE.findall(pattern)
     wrong = (
@@ -56,7 +56,7 @@ def read(lines: Lines, *, pattern: str) -> Table:
     return Table(list(form.groupindex), _rows(lines, form))
 
 
-def _rows(lines: Lines, form: re.Pattern) -> Iterator[tuple[int, Cells]]:
+def _rows(lines: Lines, form: re.Pattern[str]) -> Iterator[tuple[int, Cells]]:
     width, rest = form.groups, form.groupindex.get(REST)
     for number, line in lines:
         if isinstance(line, Unusable):
@@ -92,11 +92,11 @@ def _from(line: str) -> str:
     if not found:
         return ""
     used = {"time"}
-    before = [_place(token, used) for token in line[: found.start()].split(" ") if token]
-    glue = "" if not before or line[: found.start()].endswith(" ") else before.pop()
-    glue = glue if not PLACE.search(glue) else ""
+    tokens = line[: found.start()].replace("{", "").split()
+    glue = "" if not tokens or line[: found.start()][-1:].isspace() else tokens.pop()
+    before = [_place(token, used) for token in tokens]
     after_text = line[found.end() : 4000]
-    tail = re.match(r"[^\s]*", after_text)[0]
+    tail = "" if after_text[:1].isspace() else next(iter(after_text.split()), "")
     after = []
     for token in after_text[len(tail) :].split():
         place = _place(token, used)
@@ -110,7 +110,8 @@ def _from(line: str) -> str:
 
 def _place(token: str, used: set[str]) -> str:
     """What a word of the line stands for, with the marks around it."""
-    before, core, after = _AROUND.match(token).groups()
+    parts = _AROUND.match(token)
+    before, core, after = parts.groups() if parts else ("", token, "")
     key = before.strip("[(\"'<").rstrip("\"'").removesuffix("=").lower()
     name = _named(key, core)
     if name in used:

@@ -15,7 +15,8 @@ def read(pieces: Iterable[str]) -> Table:
 
 
 def _rows(pieces: Iterable[str]) -> Iterator[tuple[int, Cells]]:
-    number, series, labels, at = 0, None, {}, ""
+    number, series, at = 0, None, ""
+    labels: dict[str, str] = {}
     told: list[str] = []
     for path, value in leaves(pieces):
         if path == ("error",):
