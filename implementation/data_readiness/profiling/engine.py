@@ -108,8 +108,9 @@ class _Run:
         self.lines = array("L")
         self.bad: list[Mask] = []
         self.samples = Samples()
+        self.as_column = [item for item in self.results if self._there(item) and self._is_columns_own(item.rule)]
         self.by_cell = [(item, Memory(check)) for item in self.results if (check := self._cell(item))]
-        self.by_row = [(item, check) for item in self.results if (check := self._row(item))]
+        self.by_row = [(item, asked) for item in self.results if (asked := self._row(item))]
 
     def _column(self, heading: Heading) -> Column:
         order, told = self.setting.order(heading.name), self.setting
@@ -124,8 +125,12 @@ class _Run:
             item.missing = "file"
         return not item.missing
 
+    def _is_columns_own(self, rule: Rule) -> bool:
+        """Whether the rule asks for the type that the column is checked for anyway."""
+        return rule.kind == rule_kinds.KIND and rule.params["kind"] == self.columns[self.places[rule.column]].kind
+
     def _cell(self, item: Result) -> Callable[[str], str] | None:
-        return cell_check(item.rule, self.setting) if self._there(item) else None
+        return None if item.missing or item in self.as_column else cell_check(item.rule, self.setting)
 
     def _row(self, item: Result) -> Callable[[str, str], str] | None:
         return row_check(item.rule, self.setting) if not item.missing else None
@@ -135,8 +140,14 @@ class _Run:
         cells = [list(column) for column in zip(*(row for _line, row in block), strict=True)]
         self.lines.extend(lines)
         bad: Mask = np.zeros(len(lines), dtype=np.bool_)
+        told: dict[str, list[str]] = {}
         for column, values in zip(self.columns, cells, strict=True):
-            self._note(lines, bad, column.name, column.add(values))
+            told[column.name] = column.add(values)
+            self._note(lines, bad, column.name, told[column.name])
+        for item in self.as_column:
+            filled = len(lines) - cells[self.places[item.rule.column]].count("")
+            item.checked += filled
+            item.passed += told[item.rule.column].count("") - (len(lines) - filled)
         for item, memory in self.by_cell:
             answers = [memory[value] if value else NOT_ASKED for value in cells[self.places[item.rule.column]]]
             self._count(item, lines, bad, answers)
@@ -151,6 +162,8 @@ class _Run:
         self._note(lines, bad, item.rule.second or item.rule.column, answers)
 
     def _note(self, lines: list[int], bad: Mask, column: str, reasons: list[str]) -> None:
+        if not any(reasons):
+            return
         for place, reason in enumerate(reasons):
             if reason and reason != NOT_ASKED:
                 bad[place] = True

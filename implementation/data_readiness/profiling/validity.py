@@ -42,7 +42,7 @@ PLACEHOLDERS = frozenset(
         "不详",
         "不詳",
     }
-    | {"未知", "暂无", "暫無", "待定", "tbd", "unknown", "xxx", "xx", "x", "test", "测试", "測試", "#value!", "#ref!"}
+    | {"未知", "暂无", "暫無", "待定", "tbd", "unknown", "xxx", "test", "测试", "測試", "#value!", "#ref!"}
 )
 #: What is left when text was read in the wrong encoding.
 _GARBLED = re.compile("\ufffd|锟斤拷|烫烫|屯屯|Ã[\x80-\xbf¼¶¤Ÿ©¨±]|â€|ï¿½|[\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -23,9 +23,13 @@ def repeated(marks: Marks) -> Mask:
 
 def together(first: Marks, second: Marks) -> Marks:
     """One mark for two cells."""
-    left, right = first.view(np.uint64), second.view(np.uint64)
-    mixed = left * np.uint64(0x9E3779B97F4A7C15) + (right ^ (right >> np.uint64(29))) * np.uint64(0xC2B2AE3D27D4EB4F)
-    return (mixed ^ (mixed >> np.uint64(31))).view(np.int64)
+    left: NDArray[np.uint64] = first.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    right: NDArray[np.uint64] = second.view(np.uint64)
+    right = (right ^ np.right_shift(right, np.uint64(29))) * np.uint64(0xC2B2AE3D27D4EB4F)
+    mixed: NDArray[np.uint64] = left + right
+    mixed = mixed ^ np.right_shift(mixed, np.uint64(31))
+    found: Marks = mixed.view(np.int64)
+    return found
 
 
 def contradicting(first: Marks, second: Marks) -> Mask:
@@ -50,7 +54,8 @@ def contradicting(first: Marks, second: Marks) -> Mask:
 
 def orphans(marks: Marks, known: Marks) -> Mask:
     """Filled rows whose value is not known elsewhere."""
-    return (marks != 0) & ~np.isin(marks, known)
+    found: Mask = (marks != 0) & ~np.isin(marks, known)
+    return found
 
 
 def disagreeing(keys: Marks, values: Marks, known_keys: Marks, known_values: Marks) -> tuple[Mask, Mask]:
