@@ -5,7 +5,7 @@ from typing import Any
 
 from ninja.parser import Parser
 
-from sla.api.refusals import REASONS, Problem, Refusal
+from sla.api.refusals import REASONS, Problem
 
 #: pydantic's words for what is wrong, and ours; ours for the rest stand in the schema.
 KINDS = {
@@ -37,10 +37,7 @@ class Body(Parser):
     """JSON as the standard has it: no NaN, no depth that no batch has."""
 
     def parse_body(self, request) -> Any:
-        try:
-            return json.loads(request.body, parse_constant=_no_constant)
-        except (ValueError, RecursionError):
-            raise Refusal(400, "not_json") from None
+        return json.loads(request.body, parse_constant=_no_constant)
 
 
 def _no_constant(name: str):

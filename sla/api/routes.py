@@ -1,13 +1,10 @@
 """The addresses of the API. Only its description is open to everybody; everything else asks for a token."""
 
-from typing import Annotated
-
 from django.db import OperationalError, connection
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from ninja import Header, NinjaAPI, Query
-from ninja.errors import ValidationError
-from pydantic import StringConstraints
+from ninja.errors import HttpError, ValidationError
 
 from sla.api.bearer import Bearer
 from sla.api.intake import take_in
@@ -54,7 +51,7 @@ def send(
     request,
     response: HttpResponse,
     batch: Batch,
-    idempotency_key: Annotated[str, StringConstraints(max_length=80, pattern=r"^[!-~]*$"), Header()] = "",
+    idempotency_key: str = Header("", max_length=80, pattern=r"^[!-~]*$"),
 ):
     """State records, values and tickets, up to 5,000 rows in one call."""
     if not request.auth.may_write:
@@ -76,7 +73,7 @@ def send(
     url_name="results",
     summary="Results of a month",
 )
-def read(request, agreement: int, month: Annotated[str, StringConstraints(pattern=f"^$|{MONTH}"), Query()] = ""):
+def read(request, agreement: int, month: str = Query("", pattern=f"^$|{MONTH}")):
     """This month without `month`. Amounts are estimates under the terms entered."""
     token = request.auth
     if agreement != token.agreement_id:
@@ -94,6 +91,12 @@ def refuse(request, refusal: Refusal):
     if refusal.status_code == 401:
         answer["WWW-Authenticate"] = 'Bearer realm="Pilotage"'
     return answer
+
+
+@api.exception_handler(HttpError)
+def refuse_body(request, error: HttpError):
+    """ninja's own refusal: the body could not be read."""
+    return refuse(request, Refusal(400, "not_json"))
 
 
 @api.exception_handler(ValidationError)

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 MOST_ROWS = 5_000
 MOST_PAUSES = 100
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.,]+(Z|[+-][0-9:]+)", re.IGNORECASE)
-MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
 OLDEST = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 LARGEST = 10.0**15
 
