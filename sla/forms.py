@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, RecordForm
-from sla.models import Agreement, Breach, Objective
+from sla.models import Agreement
 from vendors.models import Contract
 
 
@@ -18,22 +18,14 @@ class AgreementForm(RecordForm):
             "monthly_cap",
             "annual_cap",
             "claim_days",
+            "notice_hours",
+            "answer_days",
+            "acknowledge_days",
         ]
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["contract"].queryset = Contract.objects.filter(programme=programme)
-
-
-class ObjectiveForm(RecordForm):
-    class Meta:
-        model = Objective
-        fields = ["kind", "monitor", "target", "limit_ms", "max_silence_hours", "valid_from"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.initial.get("target") is not None:
-            self.initial["target"] = f"{self.initial['target'].normalize():f}"
 
 
 class MomentInput(forms.DateTimeInput):
@@ -59,29 +51,4 @@ class ImportForm(Form):
         max_length=1000,
         widget=forms.Textarea,
         help_text=_("Which monitor wrote them, for whom, under which licence. It is shown with the results."),
-    )
-
-
-class AnswerForm(RecordForm):
-    class Meta:
-        model = Breach
-        fields = ["explanation"]
-        help_texts = {"explanation": _("What happened, what was done, and what keeps it from happening again.")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["explanation"].required = True
-        self.fields["explanation"].widget.attrs["rows"] = 5
-
-
-class ClaimForm(Form):
-    note = forms.CharField(
-        label=_("A word to the vendor"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
-class SettleForm(Form):
-    amount = forms.DecimalField(label=_("Agreed amount"), min_value=0, max_digits=14, decimal_places=2)
-    note = forms.CharField(
-        label=_("What was agreed, and with whom"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

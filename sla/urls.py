@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from sla.views import agreements, breaches, intake
+from sla.views import agreements, intake
 
 HERE = "programmes/<int:programme>"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("sla.result_urls")),
     path("", include("sla.token_urls")),
     path("", include("sla.alarm_urls")),
+    path("", include("sla.breach_urls")),
     path("", include("sla.exclusion_urls")),
     path("", include("sla.statement_urls")),
     path("", include("sla.credit_urls")),
@@ -20,6 +21,4 @@ urlpatterns = [
     path(f"{HERE}/agreements/<int:pk>/force/", agreements.put_in_force, name="put_in_force"),
     path(f"{HERE}/agreements/<int:pk>/import/", intake.import_events, name="import_events"),
     path(f"{HERE}/imports/<int:pk>/", intake.import_preview, name="import_preview"),
-    path(f"{HERE}/breaches/<int:pk>/", breaches.breach, name="breach"),
-    path(f"{HERE}/breaches/<int:pk>/answer/", breaches.explain_breach, name="explain_breach"),
 ]

@@ -6,11 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.edit import edit_record, new_record
-from implementation.programme.pages import one_of, programme_page
+from implementation.programme.pages import programme_page
 from sla import actions, shown
 from sla.forms import (
     AgreementForm,
-    ObjectiveForm,
 )
 from sla.models import Agreement, Credit, EventImport, MonthlyResult, Objective
 from sla.views.shared import SECTION, agreements_seen_by, one_agreement
@@ -124,35 +123,6 @@ def edit_agreement(request, programme, pk):
     form = AgreementForm(request.POST or None, instance=found, programme=programme)
     return edit_record(
         request, form, title=found.name, permission="sla.edit_agreement", back=found, crumb=found, **SECTION
-    )
-
-
-@programme_page("sla.edit_agreement")
-def new_objective(request, programme, pk):
-    found = one_agreement(request, programme, pk, "sla.edit_agreement")
-    actions.keep_terms(found)
-    form = ObjectiveForm(
-        request.POST or None, instance=Objective(agreement=found), initial={"valid_from": found.contract.starts_on}
-    )
-    return new_record(
-        request,
-        form,
-        title=_("New objective"),
-        save=lambda objective: actions.add_objective(objective, by=request.user),
-        back=found,
-        crumb=found,
-        **SECTION,
-    )
-
-
-@programme_page("sla.edit_agreement")
-def edit_objective(request, programme, pk):
-    found = one_of(programme, Objective.objects, pk, request.user, "sla.edit_agreement")
-    actions.keep_terms(found.agreement)
-    form = ObjectiveForm(request.POST or None, instance=found)
-    back = found.agreement.get_absolute_url()
-    return edit_record(
-        request, form, title=str(found), save=actions.edit_objective, back=back, crumb=found.agreement, **SECTION
     )
 
 

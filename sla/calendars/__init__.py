@@ -1,0 +1,1 @@
+"""Calendars of service hours: how people write them, and what changes when they do."""

@@ -1,0 +1,1 @@
+"""Promises: what each kind needs to be entered, how it reads, and how it changes from a day on."""
