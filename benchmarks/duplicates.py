@@ -30,7 +30,8 @@ HEAD = [
     "email",
     "birth date",
 ]
-SYLLABLES = "ba be bo da de di do fa ga go ha he ja jo ka ke ki la le li lo ma me mi mo na ne no pa pe ra re ri ro sa se ta te to va wa".split()
+PARTS = "ba be bo da de di do fa ga go ha he ja jo ka ke ki la le li lo ma me mi mo na ne no pa pe ra re ri ro sa se ta te to va wa"
+SYLLABLES = PARTS.split()
 FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰文建国志云峰海燕红梅春晓宇浩然子涵欣怡雨泽思远俊熙嘉诚"
 PLACES = "华东南方北京上海广州深圳天津重庆成都武汉西安杭州苏州长沙青岛大连宁波厦门"

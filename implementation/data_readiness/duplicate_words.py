@@ -1,6 +1,7 @@
 """Roles, levels and weights of the search for duplicates in the words of people."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -82,7 +83,7 @@ def bands() -> list[tuple[int, Any]]:
     """The bands of scores, best first, with their chances."""
     edges = [_shown(percent_of(edge)) for edge in EDGES]
     labels = [_("below %(high)s") % {"high": edges[1]}]
-    for low, high in zip(edges[1:-2], edges[2:-1], strict=True):
+    for low, high in pairwise(edges[1:-1]):
         labels.append(_("%(low)s to %(high)s") % {"low": low, "high": high})
     labels.append(_("above %(low)s") % {"low": edges[-2]})
     return list(reversed(list(enumerate(labels))))

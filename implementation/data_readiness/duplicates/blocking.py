@@ -11,8 +11,8 @@ from implementation.data_readiness.duplicates.encoding import Column
 from implementation.data_readiness.duplicates.roles import ColumnRole as R
 
 Key = NDArray[np.int64]  # one number for each row; 0: the row stays out of this pass
-CAP = 8
-NEIGHBOURS = 3
+CAP = 6
+NEIGHBOURS = 2
 TOKENS = 3
 VOWELS = str.maketrans("", "", "aeiouyhw")
 

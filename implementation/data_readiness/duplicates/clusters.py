@@ -30,7 +30,7 @@ def clusters(
     linked = [(CERTAIN + 1, a, b) for a, b in judged]
     linked += [(score, a, b) for a, b, score in edges if score >= threshold and (a, b) not in judged]
     linked = [(score, a, b) for score, a, b in linked if b not in apart.get(a, ())]
-    linked.sort(key=lambda edge: (-edge[0], edge[1], edge[2]))  # type: ignore[misc]
+    linked.sort(key=lambda edge: (-edge[0], edge[1], edge[2]))
     for _score, a, b in linked:
         near.setdefault(a, set()).add(b)
         near.setdefault(b, set()).add(a)

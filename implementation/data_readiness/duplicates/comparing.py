@@ -125,7 +125,9 @@ class Traits:
 
     def part(self, x: Rows, y: Rows) -> NDArray[np.bool_]:
         """Whether one is an initial of the other or one of its words."""
-        initial = (np.minimum(self.length[x], self.length[y]) == 1) & (self.first[x] == self.first[y]) & ~self.han[x]
+        initial: NDArray[np.bool_] = (
+            (np.minimum(self.length[x], self.length[y]) == 1) & (self.first[x] == self.first[y]) & ~self.han[x]
+        )
         for at in np.flatnonzero(self.several[x] | self.several[y]).tolist():
             short, long = sorted((self.values[x[at]], self.values[y[at]]), key=len)
             initial[at] = initial[at] or short in long.split()

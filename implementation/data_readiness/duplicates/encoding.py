@@ -80,8 +80,8 @@ class Encoder:
     """Takes rows one by one and keeps codes; the rows themselves are let go."""
 
     def __init__(self, roles: Iterable[R]) -> None:
-        used = [role for role in R if role in set(roles) and role is not R.IGNORED]
-        self.roles = [role for role in used if role is not R.ADDRESS]
+        used: list[R] = [role for role in R if role in set(roles) and role is not R.IGNORED]
+        self.roles: list[R] = [role for role in used if role is not R.ADDRESS]
         self.addressed = R.ADDRESS in used
         if self.addressed:
             self.roles += [R.ADDRESS] + ([] if R.NUMBER in used else [R.NUMBER])
@@ -144,7 +144,7 @@ class Encoder:
 
     def done(self) -> Encoded:
         total = len(self.rows)
-        columns = {}
+        columns: dict[R, Column] = {}
         for role in self.roles:
             for kept in self.slots[role]:
                 kept.extend([MISSING] * (total - len(kept)))

@@ -6,6 +6,7 @@ found = find(encoder.done())
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,16 @@ from implementation.data_readiness.duplicates.blocking import candidates
 from implementation.data_readiness.duplicates.comparing import Bits, Field, Level, Levels
 from implementation.data_readiness.duplicates.encoding import Column, Encoded, Encoder
 from implementation.data_readiness.duplicates.roles import ColumnRole as R
-from implementation.data_readiness.duplicates.weights import CERTAIN, KEPT_FROM, PLACE, SHARED, SWAPPED, prior
+from implementation.data_readiness.duplicates.weights import (
+    CERTAIN,
+    COMMON,
+    COMMON_CEILING,
+    KEPT_FROM,
+    PLACE,
+    SHARED,
+    SWAPPED,
+    prior,
+)
 
 CHUNK = 200_000
 ALL_COPIES = 12  # of so many equal rows every pair is named; of more, each with the first
@@ -52,12 +62,12 @@ def places_of(roles: Sequence[R]) -> dict[R, list[int]]:
     return found
 
 
-def find_in(rows: Iterable[tuple[int, Sequence[str]]], roles: Sequence[R], **options: float) -> list[Pair]:
+def find_in(rows: Iterable[tuple[int, Sequence[str]]], roles: Sequence[R]) -> list[Pair]:
     """The duplicates among rows of one table: ``(number, cells)`` each, a role for each column."""
     encoder, places = Encoder(roles_in([roles])), places_of(roles)
     for number, cells in rows:
         encoder.add(number, cells, places)
-    return find(encoder.done(), **options)
+    return find(encoder.done())
 
 
 def find(
@@ -137,7 +147,7 @@ def copies(
         listed = rows.tolist()
         pairs = [(one, two) for at, one in enumerate(listed) for two in listed[at + 1 :]]
         if len(listed) > ALL_COPIES:
-            pairs = list(zip(listed, listed[1:], strict=False))
+            pairs = list(pairwise(listed))
         why: tuple[Evidence, ...] = ()
         score = -np.inf
         if judge and chosen is not None:
@@ -151,6 +161,7 @@ def copies(
     return found
 
 
+Rows = NDArray[np.int64]
 Seen = dict[R, tuple[Levels, Bits]]
 
 
@@ -176,7 +187,7 @@ class Judge:
         self, a: NDArray[np.int64], b: NDArray[np.int64], kept_from: float
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], Bits, Seen]:
         bound = {role: self._best(role, a, b) for role in self.fields}
-        total = self.prior + sum(bound.values())
+        total: Bits = (np.stack(list(bound.values())).sum(axis=0) + self.prior).astype(np.float32)
         total, bound, a, b, seen = self._left(total >= kept_from, total, bound, a, b, {})
         for role in self.order:
             if role in seen or not len(a):
@@ -193,10 +204,30 @@ class Judge:
                 seen[role] = self._compare(role, a, b)
                 total = total - bound[role] + seen[role][1]
             total, bound, a, b, seen = self._left(total >= kept_from, total, bound, a, b, seen)
+        total = total - self._in_common(seen, len(a))
+        total, bound, a, b, seen = self._left(total >= kept_from, total, bound, a, b, seen)
         return a, b, total.astype(np.float32), seen
 
     @staticmethod
-    def _left(keep, total, bound, a, b, seen):  # type: ignore[no-untyped-def]
+    def _in_common(seen: Seen, pairs: int) -> Bits:
+        """Bits too many where the names differ: what a household or a building shares is scaled down in ``seen``."""
+        naming = next((role for role in (R.GIVEN, R.NAME, R.COMPANY) if role in seen), None)
+        shared = [role for role in COMMON if role in seen and role is not naming]
+        if naming is None or not shared:
+            return np.zeros(pairs, np.float32)
+        sums = sum(np.maximum(seen[role][1], 0) for role in shared)
+        differ = seen[naming][0] == Level.DIFFERENT
+        kept = np.where(differ & (sums > COMMON_CEILING), COMMON_CEILING / np.maximum(sums, 1), 1).astype(np.float32)
+        for role in shared:
+            levels, bits = seen[role]
+            seen[role] = levels, np.where(bits > 0, bits * kept, bits)
+        over: Bits = (sums * (1 - kept)).astype(np.float32)
+        return over
+
+    @staticmethod
+    def _left(
+        keep: NDArray[np.bool_], total: Bits, bound: dict[R, Bits], a: Rows, b: Rows, seen: Seen
+    ) -> tuple[Bits, dict[R, Bits], Rows, Rows, Seen]:
         if keep.all():
             return total, bound, a, b, seen
         return (

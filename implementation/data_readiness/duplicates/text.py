@@ -28,12 +28,14 @@ SIMPLIFIED = (
 )
 ONE_SCRIPT = str.maketrans(TRADITIONAL, SIMPLIFIED)
 
-LEGAL_WORDS = frozenset(
+LEGAL_FORMS = (
     "ltd limited inc incorporated llc llp lp plc corp corporation co company companies gmbh mbh ag kg kgaa ohg ug se sa sarl"
-    " sas srl spa bv nv oy oyj ab as aps pty pte kk sdn bhd ltda holding holdings group gruppe".split()
+    " sas srl spa bv nv oy oyj ab as aps pty pte kk sdn bhd ltda holding holdings group gruppe"
 )
+LEGAL_WORDS = frozenset(LEGAL_FORMS.split())
 LEGAL_HAN = re.compile(r"(股份有限公司|有限责任公司|有限公司|分公司|总公司|公司|集团|企业)+$")
-COMPOUND_SURNAMES = frozenset("欧阳 司马 上官 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 东方 南宫 独孤".split())
+COMPOUND = "欧阳 司马 上官 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 东方 南宫 独孤"
+COMPOUND_SURNAMES = frozenset(COMPOUND.split())
 
 STREET_WORDS = {
     "street": "st", "str": "st", "strasse": "st", "straße": "st", "saint": "st", "sts": "st", "streets": "st",
@@ -44,7 +46,8 @@ STREET_WORDS = {
     "floor": "fl", "apartment": "apt", "suite": "ste", "level": "lvl", "first": "1st", "second": "2nd", "third": "3rd",
     "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
 }  # fmt: skip
-FILLERS = frozenset("the of and at in on a an between near de la le und der die das".split())
+FILLING = "the of and at in on a an between near de la le und der die das"
+FILLERS = frozenset(FILLING.split())
 
 
 def fold(text: str) -> str:

@@ -43,6 +43,9 @@ PLACE = (
     R.STATE,
 )  # these say nearly the same thing; the strongest counts in full, the others by this share
 SHARED = 0.3
+# What a household, a firm or a building shares: where the names differ, all of it together counts at most so many bits.
+COMMON = (R.SURNAME, R.COMPANY, R.ADDRESS, R.NUMBER, R.PHONE, *PLACE)
+COMMON_CEILING = 8.0
 PRIOR_FLOOR = 1_000  # a small file tells little of how common a value is
 CERTAIN = 40.0  # bits of two rows that are equal in every cell
 SWAPPED = -1.5  # bits off where given name and surname stand in each other's place
