@@ -1,10 +1,11 @@
 from django.urls import include, path
 
-from sla.views import agreements, intake
+from sla.views import agreements
 
 HERE = "programmes/<int:programme>"
 
 urlpatterns = [
+    path("", include("sla.intake_urls")),
     path("", include("sla.objective_urls")),
     path("", include("sla.calendar_urls")),
     path("", include("sla.result_urls")),
@@ -19,6 +20,4 @@ urlpatterns = [
     path(f"{HERE}/agreements/<int:pk>/", agreements.agreement, name="agreement"),
     path(f"{HERE}/agreements/<int:pk>/edit/", agreements.edit_agreement, name="edit_agreement"),
     path(f"{HERE}/agreements/<int:pk>/force/", agreements.put_in_force, name="put_in_force"),
-    path(f"{HERE}/agreements/<int:pk>/import/", intake.import_events, name="import_events"),
-    path(f"{HERE}/imports/<int:pk>/", intake.import_preview, name="import_preview"),
 ]

@@ -4,10 +4,11 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sla import rollup, shown
+from sla import rollup
 from sla.exclusions.frozen import months_of
 from sla.exclusions.gaps import agreed
 from sla.models import Exclusion, MonthlyResult, Objective
+from sla.statements.told import level
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,19 @@ class Change:
         return self.was != self.now
 
     @property
+    def shown_target(self) -> str:
+        return self._words(self.target)
+
+    @property
     def shown_was(self) -> str:
-        return shown.figure(self.was, self.target)
+        return self._words(self.was)
 
     @property
     def shown_now(self) -> str:
-        return shown.figure(self.now, self.target)
+        return self._words(self.now)
+
+    def _words(self, value: Decimal | None) -> str:
+        return level(None if value is None else str(value), str(self.target), self.objective.unit)
 
     @property
     def lifts(self) -> bool:

@@ -3,7 +3,7 @@
 from core.roles import EDITORS, MANAGER, SPONSOR, STEERING, VENDOR_CONTACT
 from sla import breaches
 from tests.factories import user_as
-from tests.sla.factories import look_at, make_agreement, make_breach, make_contract, make_exclusion
+from tests.sla.factories import look_at, make_agreement, make_breach, make_contract
 
 SEEN = STEERING | {VENDOR_CONTACT}
 
@@ -29,20 +29,12 @@ def _objective(programme):
     return _programme(programme) | {"pk": make_agreement(programme, in_force=False).objectives.get().pk}
 
 
-def _exclusion(programme):
-    return _programme(programme) | {"pk": make_exclusion(make_agreement(programme)).pk}
-
-
 def _import(programme):
     return _programme(programme) | {"pk": look_at(make_agreement(programme)).pk}
 
 
 def _made_breach(programme):
     return make_breach(programme, make_agreement(programme, contract=_own_contract(programme)))
-
-
-def _breach(programme):
-    return _programme(programme) | {"pk": _made_breach(programme).pk}
 
 
 def _credit(programme):
@@ -61,17 +53,10 @@ PAGES = {
     "new_agreement": (EDITORS, _programme),
     "edit_agreement": (EDITORS, _draft),
     "put_in_force": ({MANAGER, SPONSOR}, _draft),
-    "edit_tiers": (EDITORS, _draft),
     "new_objective": (EDITORS, _draft),
     "edit_objective": (EDITORS, _objective),
-    "new_exclusion": (EDITORS, _agreement),
-    "remove_exclusion": (EDITORS, _exclusion),
     "import_events": (EDITORS, _agreement),
     "import_preview": (STEERING, _import),
-    "breach": (SEEN, _breach),
-    "explain_breach": (EDITORS | {VENDOR_CONTACT}, _breach),
-    "claim_credit": (EDITORS, _credit),
-    "settle_credit": ({MANAGER, SPONSOR}, _claimed),
 }
 STEPS = {
     "sla.agreement.put_in_force": {MANAGER, SPONSOR},
@@ -79,16 +64,4 @@ STEPS = {
     "sla.agreement.end": {MANAGER, SPONSOR},
     "sla.eventimport.confirm": EDITORS,
     "sla.eventimport.discard": EDITORS,
-    "sla.breach.explain": EDITORS | {VENDOR_CONTACT},
-    "sla.breach.close": EDITORS | {SPONSOR},
-    "sla.breach.reopen": EDITORS | {SPONSOR},
-    "sla.breach.lift": set(),
-    "sla.credit.claim": EDITORS,
-    "sla.credit.acknowledge": EDITORS | {VENDOR_CONTACT},
-    "sla.credit.dispute": EDITORS | {VENDOR_CONTACT},
-    "sla.credit.book": EDITORS,
-    "sla.credit.settle": {MANAGER, SPONSOR},
-    "sla.credit.waive": {MANAGER, SPONSOR},
-    "sla.credit.lapse": set(),
-    "sla.credit.reinstate": set(),
 }

@@ -11,7 +11,9 @@ from sla.credits import Tier
 from sla.exclusions import actions as exclusion_actions
 from sla.exclusions.sides import contacts_of
 from sla.intake import imports
-from sla.models import Agreement, Breach, Exclusion, Objective
+from sla.models import Agreement, Breach, Exclusion, Objective, Statement
+from sla.statements import actions as statement_actions
+from sla.statements import drafting
 from tests.factories import number, user_as
 from vendors.models import Contract, Vendor
 
@@ -121,3 +123,24 @@ def make_exclusion(
     else:
         person = user_as(by, agreement.programme)
     return exclusion_actions.agree(proposed, by=person, answer="By e-mail.")
+
+
+def make_statement(programme, agreement=None, *, state="issued", month=datetime.date(2025, 1, 1)) -> Statement:
+    """Of January 2025, checked by the manager and issued by the sponsor; the provider has a contact unless one is given."""
+    if agreement is None:
+        contract = make_contract(programme, contact=user_as("vendor_contact", programme))
+        agreement = make_agreement(programme, contract=contract)
+        bring_in(agreement)
+    statement = drafting.draft(agreement, month, by=user_as("manager", programme))
+    if state == "draft":
+        return statement
+    statement_actions.check(statement, by=user_as("manager", programme))
+    if state == "checked":
+        return statement
+    statement_actions.issue(statement, by=user_as("sponsor", programme))
+    vendor = contacts_of(agreement).first() or user_as("manager", programme)
+    if state == "acknowledged":
+        statement_actions.acknowledge(statement, by=vendor, note="By e-mail.")
+    if state == "objected":
+        statement_actions.object_to(statement, by=vendor, reason="The outage was announced.")
+    return statement
