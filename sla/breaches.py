@@ -3,17 +3,18 @@
 import datetime
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import actions
-from core.models import User
-from core.refusal import Refused
 from core.workflow import perform
 from sla.breach_answers import explain as explain
 from sla.breach_risk import put_on_risk
+from sla.claims import claim as claim
+from sla.claims import lapse_claims as lapse_claims
+from sla.claims import settle as settle
 from sla.models import Agreement, Breach, Credit, MonthlyResult, Objective
-from sla.reckoning import last_day_to_claim, reckon, worth_of
+from sla.reckoning import last_day_to_claim, worth_of
 
 
 def is_missed(result: MonthlyResult | None) -> bool:
@@ -73,31 +74,3 @@ def _lift(breach: Breach) -> None:
         why = _("The month is not below its target any more.")
     perform(breach, "lift", by=None, note=why, lifted=True)
     perform(breach.credit, "waive", by=None, note=why)
-
-
-def claim(credit: Credit, *, by: User, note: str = "") -> Credit:
-    return perform(credit, "claim", by=by, note=note, claimed_by=by, claimed_at=timezone.now())
-
-
-@transaction.atomic
-def settle(credit: Credit, *, amount, by: User, note: str) -> Credit:
-    """Both sides agreed on an amount after a dispute; the caps of later months follow it."""
-    if not note.strip():
-        raise Refused(_("Say what was agreed, and with whom."))
-    settled = perform(credit, "settle", by=by, note=note, settled_amount=amount)
-    reckon(settled.agreement)
-    return settled
-
-
-def lapse_claims(today: datetime.date | None = None) -> int:
-    """Credits past their last day to claim lapse; the managers hear of it. Safe to run at any time."""
-    today = today or timezone.localdate()
-    missed = Credit.objects.filter(state=Credit.State.COMPUTED, amount__gt=0, claim_by__lt=today)
-    count = 0
-    for credit in missed.select_related("breach__objective__agreement__programme"):
-        try:
-            perform(credit, "lapse", by=None)
-        except Refused:
-            continue  # somebody claimed it in the same moment
-        count += 1
-    return count

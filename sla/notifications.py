@@ -141,3 +141,24 @@ def tell_of_reply_to_statement(statement, by, note):
 @hears("sla.statement", "answer")
 def tell_of_answer_to_objection(statement, by, note):
     yield Notice(_contacts(statement), say(_("Your objection is answered: {statement}"), statement=statement))
+
+
+@hears("sla.credit", "settle")
+def tell_of_settlement(credit, by, note):
+    yield Notice(_contacts(credit), say(_("Settled: {breach}"), breach=credit.breach), credit.get_absolute_url())
+
+
+@hears("sla.terminationright", "arisen")
+def tell_of_right(right, by, note):
+    text = say(
+        _("The right to terminate has arisen: {objective}. It may be used until {day}."),
+        objective=right.objective,
+        day=day(right.usable_until),
+    )
+    yield Notice(people_on(right.agreement.programme, Role.MANAGER, Role.SPONSOR), text)
+
+
+@hears("sla.terminationright", "lapse", "take_back")
+def tell_of_right_gone(right, by, note):
+    text = say(_("The right to terminate is gone: {objective}."), objective=right.objective)
+    yield Notice(people_on(right.agreement.programme, Role.MANAGER, Role.SPONSOR), text)

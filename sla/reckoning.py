@@ -10,21 +10,12 @@ from fractions import Fraction
 from core import actions
 from core.text import minor_units
 from sla import chronic, credits
+from sla.credits.years import contract_year as contract_year
+from sla.credits.years import last_day_to_claim as last_day_to_claim
 from sla.models import Agreement, Breach, Credit, MonthlyResult, Objective
 from sla.rules import measure_of
 
 ZERO = Decimal(0)
-
-
-def contract_year(month: datetime.date, starts_on: datetime.date) -> int:
-    """Which year of the contract a month belongs to, 0 for the first."""
-    return (month.year * 12 + month.month - starts_on.year * 12 - starts_on.month) // 12
-
-
-def last_day_to_claim(month: datetime.date, days: int) -> datetime.date:
-    """So many days after the last day of the month."""
-    following = (month + datetime.timedelta(days=31)).replace(day=1)
-    return following - datetime.timedelta(days=1) + datetime.timedelta(days=days)
 
 
 def credits_of(agreement: Agreement):
@@ -194,7 +185,8 @@ def rule_step(found: credits.Credit, terms: credits.Terms, month: credits.Month,
             step |= {"lower": text_of(tier.lower), "upper": text_of(tier.upper), "earns": text_of(tier.earns)}
     for name in credits.NEEDS[terms.shape]:
         value = getattr(terms, name)
-        step[name] = value.value if isinstance(value, credits.Basis | credits.Per) else text_of(value)
+        kept = "amount_each" if name == "amount" else name  # “amount” is what the step came to
+        step[kept] = value.value if isinstance(value, credits.Basis | credits.Per) else text_of(value)
     if terms.shape == credits.Shape.HOURS:
         step["lost_hours"] = text_of(month.lost_hours)
     return step

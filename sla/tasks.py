@@ -1,7 +1,7 @@
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
-from sla import breach_answers, breaches
+from sla import breach_answers, chronic, claims
 from sla.alarms.raising import watch_all
 from sla.api import pending
 from sla.intake import tasks as intake  # noqa: F401  (found by the worker here)
@@ -12,8 +12,9 @@ from sla.statements import drafting
 
 @db_periodic_task(crontab(hour="2", minute="12"))
 def lapse_claims():
-    """Every day: a credit past its last day to claim lapses."""
-    breaches.lapse_claims()
+    """Every day: a credit past its last day to claim lapses, and so does a right to terminate that nobody used."""
+    claims.lapse_claims()
+    chronic.lapse_rights()
 
 
 @db_periodic_task(crontab(hour="1", minute="42"))

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
@@ -31,6 +32,16 @@ def has_settled_amount(credit):
     return credit.settled_amount is not None
 
 
+@because(_("Enter the invoice that it was set off against."))
+def is_set_off(credit):
+    return sum(note.amount for note in credit.notes.all()) >= credit.worth
+
+
+@because(_("Settle on the amount that is owed at most, or on less."))
+def is_not_more_than_owed(credit):
+    return credit.settled_amount is None or credit.settled_amount <= credit.amount
+
+
 class Credit(Record):
     """What a breach is worth under the entered terms, step by step, and how far the claim has come."""
 
@@ -55,6 +66,8 @@ class Credit(Record):
         "lapsed": "bad",
     }
     GIVEN_UP = (State.WAIVED, State.LAPSED)
+    #: Where money is on its way: parts are set off against invoices.
+    SET_OFF_IN = (State.ACKNOWLEDGED, State.SETTLED)
 
     breach = models.OneToOneField(Breach, on_delete=models.PROTECT, related_name="credit")
     fee = models.DecimalField(max_digits=14, decimal_places=2)
@@ -83,9 +96,13 @@ class Credit(Record):
 
     class Meta:
         ordering = ["-breach__month", "-pk"]
+        verbose_name = _("Credit")
 
     def __str__(self):
         return str(self.breach)
+
+    def get_absolute_url(self):
+        return reverse("credit", args=[self.agreement.programme_id, self.pk])
 
     @property
     def agreement(self):
@@ -135,7 +152,7 @@ class Credit(Record):
         permission="sla.answer_claim",
         custom={
             "label": _("Dispute the claim"),
-            "note": "required",
+            "page": "dispute_credit",
             "not_by": "claimed_by",
             "refusal": _("You made this claim, so someone else answers it."),
         },
@@ -145,19 +162,40 @@ class Credit(Record):
 
     @transition(
         state,
-        source=State.ACKNOWLEDGED,
+        source=[State.ACKNOWLEDGED, State.SETTLED],
         target=State.CREDITED,
+        conditions=[is_set_off],
         permission="sla.claim_credit",
-        custom={"label": _("Record as credited"), "note": "required"},
+        custom={"label": _("Set off against an invoice"), "page": "new_credit_note", "hidden": True},
     )
     def book(self):
-        """It stands on an invoice; the note says on which."""
+        """All of it stands on invoices."""
+
+    @transition(
+        state,
+        source=State.CREDITED,
+        target=State.ACKNOWLEDGED,
+        permission="sla.claim_credit",
+        custom={"label": _("Wait for the money again"), "note": "required", "hidden": True},
+    )
+    def unbook(self):
+        """A line on an invoice was entered by mistake."""
+
+    @transition(
+        state,
+        source=State.CREDITED,
+        target=State.SETTLED,
+        permission="sla.claim_credit",
+        custom={"label": _("Wait for the money again"), "note": "required", "hidden": True},
+    )
+    def unbook_settled(self):
+        """The same, of an amount that was settled."""
 
     @transition(
         state,
         source=State.DISPUTED,
         target=State.SETTLED,
-        conditions=[has_settled_amount],
+        conditions=[has_settled_amount, is_not_more_than_owed],
         permission="sla.settle_credit",
         custom={"label": _("Settle the dispute"), "tone": "primary", "page": "settle_credit"},
     )
