@@ -21,7 +21,7 @@ def modules():
 
 
 @because(_("Enter how many rows were read, loaded and rejected: read is loaded and rejected together."))
-def rows_add_up(rehearsal):
+def all_rows_are_counted(rehearsal):
     return rehearsal.rows_add_up
 
 
@@ -140,7 +140,7 @@ class Rehearsal(Record):
         source=State.PLANNED,
         target=State.RUN,
         permission="data_readiness.edit_rehearsal",
-        custom={"label": _("Enter the figures"), "tone": "primary", "page": "record_rehearsal"},
+        custom={"label": _("Enter the figures"), "tone": "primary", "page": "enter_rehearsal"},
     )
     def record(self):
         """With the figures of the run."""
@@ -150,7 +150,7 @@ class Rehearsal(Record):
         source=[State.RUN, State.NOT_RECONCILED],
         target=State.RECONCILED,
         permission="data_readiness.edit_rehearsal",
-        conditions=[rows_add_up, rejects_are_explained, has_totals, totals_agree],
+        conditions=[all_rows_are_counted, rejects_are_explained, has_totals, totals_agree],
         custom={"label": _("Mark as reconciled"), "tone": "primary"},
     )
     def reconcile(self):

@@ -39,8 +39,10 @@ def find_run(programme, pk, user, permission=VIEW) -> DuplicateRun:
 
 @programme_page(VIEW)
 def duplicate_runs(request, programme):
-    found = RUNS.filter(data_file__source__domain__programme=programme).annotate(
-        reviewed=Count("pairs", filter=Q(pairs__verdict__in=("same", "different")))
+    found = (
+        RUNS.filter(data_file__source__domain__programme=programme)
+        .annotate(reviewed=Count("pairs", filter=Q(pairs__verdict__in=("same", "different"))))
+        .order_by("-at", "-pk")
     )
     files = DataFile.objects.filter(source__domain__programme=programme, state__in=DataFile.WITH_ROWS).exclude(file="")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
