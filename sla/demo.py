@@ -13,9 +13,10 @@ from core.actions import create
 from implementation.programme.story import Story, scene
 from sla import actions, breaches, rules
 from sla.credits import Tier
+from sla.demo_consent import vendor_answers as vendor_answers
 from sla.exclusions import actions as exclusion_actions
 from sla.intake import imports
-from sla.models import Agreement, Breach, Credit, Exclusion, Objective
+from sla.models import Agreement, Credit, Exclusion, Objective
 from vendors.models import Contract
 
 RECORDS = Path(settings.BASE_DIR).parent / "shared/data/sla/upptime_matbenfield/measurements.csv"
@@ -98,6 +99,7 @@ def draft_the_agreement(story):
             monthly_cap=Decimal(720 * factor),
             annual_cap=Decimal(2900 * factor),
             claim_days=60,
+            notice_hours=72,
         ),
         permission="sla.edit_agreement",
         by=consultant,
@@ -153,17 +155,6 @@ def first_measurements(story):
 @scene(day=-1, order=40)
 def latest_measurements(story):
     _import(story, LAST_RECORD)
-
-
-@scene(day=-1, order=50)
-def vendor_answers(story):
-    answer = story.say(
-        "A certificate ran out at the edge of our network and was renewed by hand. Renewal is automatic now and is "
-        "watched 30 days ahead.",
-        "边缘节点证书到期，由人工更换。现已改为自动续期，并提前30天监控。",
-    )
-    for breach in Breach.objects.filter(objective__agreement__programme=story.programme, state="raised"):
-        breaches.explain(breach, explanation=answer, by=story.cast["vendor_contact"])
 
 
 @scene(day=-1, order=60)

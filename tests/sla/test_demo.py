@@ -4,7 +4,7 @@ import pytest
 
 from core.models import User
 from implementation.programme.story import Story, clock_at
-from sla import demo
+from sla import demo, demo_consent
 from sla.models import Breach, Credit, EventImport
 from tests.factories import make_programme, user_as
 from tests.sla.factories import make_contract
@@ -15,8 +15,13 @@ SCENES = [
     (-124, demo.sign_the_agreement),
     (-76, demo.agree_on_maintenance),
     (-62, demo.first_measurements),
+    (-58, demo_consent.send_the_first_statements),
+    (-52, demo_consent.acknowledge_the_first_statements),
     (-1, demo.latest_measurements),
-    (-1, demo.vendor_answers),
+    (-1, demo_consent.see_the_breach),
+    (-1, demo_consent.vendor_answers),
+    (-1, demo_consent.send_the_latest_statement),
+    (-1, demo_consent.propose_maintenance),
     (-1, demo.claim_the_credit),
 ]
 
