@@ -11,7 +11,7 @@ from sla.credits import Tier
 from sla.exclusions import actions as exclusion_actions
 from sla.exclusions.sides import contacts_of
 from sla.intake import imports
-from sla.models import Agreement, Breach, Exclusion, Objective, Statement
+from sla.models import Agreement, Breach, Exclusion, Objective, ServiceCalendar, Statement
 from sla.statements import actions as statement_actions
 from sla.statements import drafting
 from tests.factories import number, user_as
@@ -144,3 +144,16 @@ def make_statement(programme, agreement=None, *, state="issued", month=datetime.
     if state == "objected":
         statement_actions.object_to(statement, by=vendor, reason="The outage was announced.")
     return statement
+
+
+def make_calendar(programme, *, name=None, hours=((540, 1080),), zone="UTC", **fields) -> ServiceCalendar:
+    """Monday to Friday from 9 to 18 unless told otherwise."""
+    week = [[list(span) for span in hours] if day < 5 else [] for day in range(7)]
+    calendar = ServiceCalendar(
+        programme=programme,
+        name=name or f"Calendar {number()}",
+        time_zone=zone,
+        week=fields.pop("week", week),
+        **fields,
+    )
+    return create(calendar, permission="sla.edit_calendar", by=None)
