@@ -25,7 +25,7 @@ def words(alarm: SlaAlarm):
         return say(sentence, **_about(alarm), used=_number(figures["used"]), day=_day(figures["gone"]))
     if alarm.kind == Kind.BURN:
         sentence = _(
-            "{objective}: in the last {hours} hours the error budget burned {rate} times too fast; {limit} is the most."
+            "{objective}: in the last {hours} h the error budget burned {rate} times too fast; {limit} is the most."
         )
         rate, limit = _number(figures["rate"]), _number(figures["limit"])
         return say(sentence, objective=_objective(alarm), hours=figures["hours"], rate=rate, limit=limit)
