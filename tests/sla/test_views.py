@@ -3,17 +3,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from sla.models import Agreement, Breach, Credit, EventImport, Exclusion, Measurement, Objective
+from sla.models import Agreement, Breach, Credit, Exclusion, Objective
 from tests.factories import make_programme, user_as
 from tests.sla.factories import (
-    BREACH,
     bring_in,
     csv_of,
     make_agreement,
     make_breach,
     make_contract,
     make_exclusion,
-    upload,
 )
 
 pytestmark = pytest.mark.django_db
@@ -144,95 +142,6 @@ def test_terms_in_force_are_not_edited(programme, as_role):
     agreement = make_agreement(programme)
 
     assert as_role("manager").get(page(programme, "edit_agreement", agreement.pk)).status_code == 409
-
-
-def test_a_file_is_looked_at_then_imported(programme, as_role):
-    client, agreement = as_role("consultant"), make_agreement(programme)
-    sent = {"file": upload(), "source_note": "Our own monitor."}
-
-    client.post(page(programme, "import_events", agreement.pk), sent)
-    preview = text_of(client.get(page(programme, "import_preview", EventImport.objects.get().pk)))
-    assert Measurement.objects.count() == 0
-    assert "Jan 2025" in preview
-    answer = client.post(page(programme, "import_preview", EventImport.objects.get().pk), {"import": "1"}, follow=True)
-
-    assert "Imported: 5 new measurements." in text_of(answer)
-    assert Measurement.objects.count() == 5
-
-
-def test_the_same_file_again_says_that_it_changes_nothing(programme, as_role):
-    client, agreement = as_role("manager"), make_agreement(programme)
-    bring_in(agreement)
-
-    answer = client.post(
-        page(programme, "import_events", agreement.pk), {"file": upload(), "source_note": "Again."}, follow=True
-    )
-    done = client.post(EventImport.objects.first().get_absolute_url(), {"import": "1"}, follow=True)
-
-    assert "Every row is on record already." in text_of(answer)
-    assert "nothing was changed" in text_of(done)
-    assert Measurement.objects.count() == 5
-
-
-def test_a_bad_row_is_shown_with_line_and_reason(programme, as_role):
-    client, agreement = as_role("manager"), make_agreement(programme)
-    content = BREACH + b"shop,2025-03-02T00:00:00Z,sideways,200,1\n"
-
-    answer = client.post(
-        page(programme, "import_events", agreement.pk), {"file": upload(content), "source_note": "x"}, follow=True
-    )
-    refused = client.post(EventImport.objects.get().get_absolute_url(), {"import": "1"})
-
-    assert "1 row cannot be used." in text_of(answer)
-    assert '<th scope="row" class="num">7</th><td>The status must be up, degraded or down.</td>' in text_of(answer)
-    assert refused.status_code == 409
-    assert Measurement.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [(b"\x00\x01\xff\xfe", "not a text file"), (b"<script>alert(1)</script>", "column is missing")],
-)
-def test_a_hostile_file_stays_on_the_form(programme, as_role, content, words):
-    agreement = make_agreement(programme)
-
-    answer = as_role("manager").post(
-        page(programme, "import_events", agreement.pk), {"file": upload(content, "log.csv"), "source_note": "x"}
-    )
-
-    assert words in text_of(answer)
-    assert not EventImport.objects.exists()
-
-
-def test_hostile_cells_are_escaped(programme, as_role):
-    agreement = make_agreement(programme)
-    content = csv_of("<script>alert(1)</script>,2025-01-01T00:00:00Z,<b>up</b>,200,1")
-
-    answer = as_role("manager").post(
-        page(programme, "import_events", agreement.pk), {"file": upload(content), "source_note": "x"}, follow=True
-    )
-
-    assert "<b>up</b>" not in text_of(answer)
-
-
-def test_a_look_is_discarded(programme, as_role):
-    from tests.sla.factories import look_at
-
-    batch = look_at(make_agreement(programme))
-
-    as_role("manager").post(batch.get_absolute_url(), {"discard": "1"})
-
-    assert EventImport.objects.get().state == "discarded"
-
-
-def test_an_executive_reads_a_look_but_does_not_import_it(programme, as_role):
-    from tests.sla.factories import look_at
-
-    batch = look_at(make_agreement(programme))
-    client = as_role("executive")
-
-    assert client.get(batch.get_absolute_url()).status_code == 200
-    assert client.post(batch.get_absolute_url(), {"import": "1"}).status_code == 403
 
 
 def test_an_exclusion_is_entered_in_the_time_of_the_contracts_place(programme, as_role):

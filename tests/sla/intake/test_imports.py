@@ -76,7 +76,7 @@ def test_a_row_that_contradicts_the_record_is_refused(programme):
     batch = look_at(agreement, BREACH.replace(b"11:00:00Z,up", b"11:00:00Z,down"))
 
     assert [problem["line"] for problem in batch.problems] == [4]
-    assert batch.problems[0]["reason"] == imports.CONTRADICTION
+    assert batch.problems[0]["reason"] == "contradiction"
 
 
 def test_rows_that_contradict_one_another_are_refused(programme):
