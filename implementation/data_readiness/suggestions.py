@@ -42,7 +42,7 @@ def _of(source: DataSource, column: dict[str, Any]) -> Iterator[QualityRule]:
         yield _rule(source, rules.LIST, column, values=[value for value, _times in top])
 
 
-def _rule(source: DataSource, kind: str, column: dict[str, Any], **params: Any) -> QualityRule:
+def _rule(source: DataSource, rule: str, column: dict[str, Any], **params: Any) -> QualityRule:
     return QualityRule(
-        source=source, kind=kind, column=column["name"], params=params, target=Decimal(TARGETS.get(kind, 95))
+        source=source, kind=rule, column=column["name"], params=params, target=Decimal(TARGETS.get(rule, 95))
     )

@@ -32,11 +32,10 @@ def make_file(programme, text=CUSTOMERS, *, source=None, state="profiled", kinds
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         encoding="utf-8",
-        **({"delimiter": ","} | fields),
+        **({"delimiter": ",", "delete_on": datetime.date.today() + datetime.timedelta(days=7)} | fields),
         columns=columns,
         row_count=len(text.splitlines()) - 1,
         by=user_as("manager", source.domain.programme),
-        delete_on=datetime.date.today() + datetime.timedelta(days=7),
         state=state,
     )
 

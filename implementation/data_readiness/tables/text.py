@@ -41,6 +41,8 @@ DELIMITERS = {
 #: Those that are told apart by how usual their characters are, in the order in which equals are believed.
 GUESSED = {"gb18030": "gb18030", "big5": "big5hkscs", "cp1251": "cp1251", "cp1252": "cp1252"}
 LIKELY = 0.5
+#: A line with so many bytes beyond ASCII is rarely UTF-8 by accident; more than this share of them never is.
+FOREIGN_BYTES, MIXED = 6, 0.05
 CHUNK = 1 << 16
 HEAD = 100_000
 MOST_ROWS, MOST_COLUMNS, LONGEST = 2_000_000, 256, 20_000
@@ -79,19 +81,37 @@ def encoding_of(stream: BinaryIO) -> str:
     stream.seek(0)
     head = stream.read(HEAD)
     marked = next((encoding for mark, encoding in BOMS if head.startswith(mark)), "") or _wide(head)
-    for encoding in [marked] if marked else ["utf-8"]:
-        if fits(stream, encoding):
+    for encoding in (marked, "utf-8"):
+        if encoding and fits(stream, encoding):
             return encoding
     sample = _foreign(stream)
+    if _is_mixed(sample):
+        raise mixed()
     scores = {name: likeness(sample, name) for name in GUESSED}
     for name in sorted(GUESSED, key=scores.__getitem__, reverse=True):
         if scores[name] > LIKELY and fits(stream, GUESSED[name]):
             return GUESSED[name]
-    raise Unreadable(
-        _(
-            "The characters of this file are saved in more than one encoding. Save it as CSV (UTF-8) and upload it again."
-        )
-    )
+    raise mixed()
+
+
+def _is_mixed(sample: bytes) -> bool:
+    """Whether some lines are UTF-8 and others are not: two files were glued together."""
+    lines = [line for line in sample.splitlines() if sum(byte > 127 for byte in line) >= FOREIGN_BYTES]
+    good = sum(_is_utf8(line) for line in lines)
+    return len(lines) > good > MIXED * len(lines)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def mixed() -> Unreadable:
+    words = _("The characters of this file are saved in more than one encoding. Save it as CSV (UTF-8) and try again.")
+    return Unreadable(words)
 
 
 def _wide(head: bytes) -> str:
