@@ -44,7 +44,7 @@ def make_pair(run, first, second, score=10.0, *, turn=0, verdict="", by=None) ->
         turn=turn,
         evidence=[["phone", 1, 9.0], ["surname", 3, 4.1], ["city", 7, -1.5]],
         verdict=verdict,
-        by=by,
+        reviewer=by,
         at=timezone.now() if verdict else None,
     )
 

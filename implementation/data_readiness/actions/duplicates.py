@@ -189,8 +189,8 @@ def judge(pair: DuplicatePair, verdict: str, *, by: User, seen_revision: int | N
     """Say of a pair that it is the same, different or for later; an empty verdict takes it back."""
     if verdict not in DuplicatePair.Verdict.values:
         raise Refused(_("Choose “the same”, “different” or “decide later”."))
-    stamp = {"by": by, "at": timezone.now()} if verdict else {"by": None, "at": None}
-    if pair.verdict == verdict and verdict and pair.by_id == by.pk:
+    stamp = {"reviewer": by, "at": timezone.now()} if verdict else {"reviewer": None, "at": None}
+    if pair.verdict == verdict and verdict and pair.reviewer_id == by.pk:
         return pair
     with transaction.atomic():
         judged = actions.change(
@@ -202,7 +202,7 @@ def judge(pair: DuplicatePair, verdict: str, *, by: User, seen_revision: int | N
 
 def undo(run: DuplicateRun, *, by: User) -> DuplicatePair:
     """Take back this person's last verdict of the run."""
-    last = run.pairs.exclude(verdict="").filter(by=by).order_by("-at", "-pk").first()
+    last = run.pairs.exclude(verdict="").filter(reviewer=by).order_by("-at", "-pk").first()
     if last is None:
         raise Refused(_("You have given no verdict in this search yet."))
     return judge(last, "", by=by)

@@ -12,7 +12,7 @@ from rapidfuzz.process import cpdist
 from implementation.data_readiness.duplicates import text
 from implementation.data_readiness.duplicates.encoding import Codes, Column
 from implementation.data_readiness.duplicates.roles import ColumnRole as R
-from implementation.data_readiness.duplicates.weights import WEIGHING
+from implementation.data_readiness.duplicates.weights import PRIOR_FLOOR, WEIGHING
 
 Bits = NDArray[np.float32]
 Levels = NDArray[np.int8]
@@ -42,7 +42,7 @@ class Field:
         self.role, self.column, self.weighing = column.role, column, WEIGHING[column.role]
         uses = sum(np.bincount(slot, minlength=len(column.values)) for slot in column.slots)
         # What is seen once or twice may be the record and its copy: it counts as rare as people at large make it.
-        share = np.maximum(uses - 2, 0) / max(rows, 1)
+        share = np.maximum(uses - 2, 0) / max(rows, PRIOR_FLOOR)
         u = np.maximum(share, max(self.weighing.rare, 1 / max(rows, 2_000)))
         self.same_bits: Bits = np.minimum(np.log2(self.weighing.same / u), self.weighing.ceiling).astype(np.float32)
         near = np.minimum(u * self.weighing.near, 1.0)

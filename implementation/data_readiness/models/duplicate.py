@@ -152,7 +152,7 @@ class DuplicatePair(Record):
     # Each [role, level, bits].
     evidence = models.JSONField(_("Evidence"), default=list)
     verdict = models.CharField(_("Verdict"), max_length=10, choices=Verdict, blank=True, default=Verdict.NONE)
-    by = person(_("Reviewed by"), editable=False)
+    reviewer = person(_("Reviewed by"), editable=False)
     at = models.DateTimeField(_("Reviewed on"), null=True, blank=True, editable=False)
 
     belongs_to = "run"

@@ -169,11 +169,11 @@ def duplicate_review(request, programme, pk):
 def _chosen(run, found, wanted) -> DuplicatePair | None:
     number = whole(wanted)
     if number is not None:
-        pair = run.pairs.select_related("by").filter(pk=number).first()
+        pair = run.pairs.select_related("reviewer").filter(pk=number).first()
         if pair is None:
             raise Http404
         return pair
-    return found.select_related("by").order_by("turn").first()
+    return found.select_related("reviewer").order_by("turn").first()
 
 
 def _judged(request, run, asked):
