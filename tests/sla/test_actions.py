@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from core.models import AuditEntry
-from core.refusal import Refused, Stale
+from core.refusal import Refused
 from core.workflow import perform
-from sla import actions
-from sla.models import Agreement, Breach, Exclusion, Objective
+from sla import actions, rules
+from sla.models import Breach, Exclusion, Objective
 from tests.factories import user_as
 from tests.sla.factories import bring_in, make_agreement, make_breach, make_exclusion, make_objective, tiers
 
@@ -18,54 +18,11 @@ def entries(record, verb):
     return AuditEntry.objects.filter(label=record.label, object_id=record.pk, verb=verb).count()
 
 
-def test_tiers_replace_the_table_and_leave_one_entry(programme):
-    agreement = make_agreement(programme, in_force=False)
-
-    actions.set_tiers(
-        agreement,
-        {"availability": tiers([("0", "99.5", "20")])},
-        by=user_as("consultant", programme),
-        seen_revision=agreement.revision,
-    )
-
-    assert [str(row.percent.normalize()) for row in Agreement.objects.get().tiers.all()] == ["2E+1"]
-    assert entries(agreement, "tiers set") == 2  # the factory set some first
-
-
-@pytest.mark.parametrize(
-    ("table", "words"),
-    [
-        ([("99", "99.9", "10"), ("0", "95", "100")], "Tier 1: there is a gap"),
-        ([("99", "99.9", "10"), ("0", "99.5", "100")], "Tier 1: it overlaps"),
-        ([("99", "99.9", "10")], "must begin at 0"),
-        ([("0", "99", "5"), ("99", "99.9", "10")], "worse service must not earn less"),
-        ([], "at least one tier"),
-    ],
-)
-def test_an_unsound_table_is_refused_with_the_tier(programme, table, words):
-    agreement = make_agreement(programme, in_force=False)
-
-    with pytest.raises(Refused, match=words):
-        actions.set_tiers(agreement, {"availability": tiers(table)}, by=user_as("manager", programme))
-
-    assert agreement.tiers.count() == 3
-
-
-def test_a_stale_table_and_a_wrong_role_are_refused(programme):
-    agreement = make_agreement(programme, in_force=False)
-    table = {"availability": tiers()}
-
-    with pytest.raises(Stale):
-        actions.set_tiers(agreement, table, by=user_as("manager", programme), seen_revision=agreement.revision - 1)
-    with pytest.raises(PermissionDenied):
-        actions.set_tiers(agreement, table, by=user_as("executive", programme))
-
-
 def test_an_agreement_in_force_keeps_its_terms(programme):
     agreement = make_agreement(programme)
 
     with pytest.raises(Refused, match="keeps its terms"):
-        actions.set_tiers(agreement, {"availability": tiers()}, by=user_as("manager", programme))
+        rules.set_steps(agreement, "availability", tiers(), by=user_as("manager", programme))
     with pytest.raises(Refused, match="keeps its terms"):
         make_objective(agreement, monitor="other")
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from core.models import AuditEntry, Notification
+from core.models import AuditEntry
 from core.refusal import Refused
 from core.workflow import perform
 from risks.models import Risk
@@ -97,83 +97,6 @@ def test_a_breach_closes_once_its_credit_is_dealt_with_and_not_by_who_answered(p
     perform(Breach.objects.get(), "close", by=manager, note="Fine.")
 
     assert Breach.objects.get().state == "closed"
-
-
-def test_a_claim_freezes_who_and_when_and_tells_the_vendor(programme):
-    credit = claimed(programme)
-
-    assert (credit.state, credit.claimed_by) == ("claimed", user_as("manager", programme))
-    assert entries(credit, "claim") == 1
-    told = Notification.objects.filter(user=user_as("vendor_contact", programme))
-    assert any("A credit of ¥100 is claimed" in notice.text for notice in told)
-
-
-def test_a_claim_after_its_last_day_is_refused(programme):
-    credit = make_breach(programme, make_agreement(programme, claim_days=30)).credit
-
-    with pytest.raises(Refused, match="last day to claim has passed"):
-        breaches.claim(credit, by=user_as("manager", programme))
-
-
-def test_nothing_owed_is_nothing_to_claim(programme):
-    credit = make_breach(programme, make_agreement(programme, minimum_credit=100)).credit
-
-    assert credit.amount == 0
-    with pytest.raises(Refused, match="Nothing is owed"):
-        breaches.claim(credit, by=user_as("manager", programme))
-
-
-def test_an_executive_does_not_claim(programme):
-    with pytest.raises(PermissionDenied):
-        breaches.claim(make_breach(programme).credit, by=user_as("executive", programme))
-
-
-def test_a_second_claim_is_refused(programme):
-    credit = claimed(programme)
-
-    with pytest.raises(Refused, match="not possible"):
-        breaches.claim(credit, by=user_as("consultant", programme))
-
-
-def test_who_claimed_does_not_acknowledge(programme):
-    credit = claimed(programme)
-
-    with pytest.raises(Refused, match="You made this claim"):
-        perform(credit, "acknowledge", by=user_as("manager", programme))
-    perform(credit, "acknowledge", by=user_as("vendor_contact", programme))
-    perform(credit, "book", by=user_as("manager", programme), note="Invoice 2025-02.")
-
-    assert Credit.objects.get().state == "credited"
-
-
-def test_a_dispute_is_settled_for_an_agreed_amount(programme):
-    credit = claimed(programme)
-    perform(credit, "dispute", by=user_as("vendor_contact", programme), note="The line was cut.")
-
-    breaches.settle(credit, amount=Decimal("60"), by=user_as("sponsor", programme), note="Half each, with Vera.")
-
-    credit = Credit.objects.get()
-    assert (credit.state, credit.amount, credit.worth) == ("settled", Decimal("100.00"), Decimal("60.00"))
-    assert entries(credit, "settle") == 1
-
-
-def test_a_settlement_needs_its_words_and_its_role(programme):
-    credit = claimed(programme)
-    perform(credit, "dispute", by=user_as("vendor_contact", programme), note="No.")
-
-    with pytest.raises(Refused, match="what was agreed"):
-        breaches.settle(credit, amount=Decimal(1), by=user_as("manager", programme), note="")
-    with pytest.raises(PermissionDenied):
-        breaches.settle(credit, amount=Decimal(1), by=user_as("consultant", programme), note="x")
-
-
-def test_a_credit_lapses_after_its_last_day_and_not_before(programme):
-    credit = make_breach(programme).credit
-
-    assert breaches.lapse_claims(today=credit.claim_by) == 0
-    assert breaches.lapse_claims(today=credit.claim_by + datetime.timedelta(days=1)) == 1
-    assert breaches.lapse_claims(today=credit.claim_by + datetime.timedelta(days=1)) == 0
-    assert Credit.objects.get().state == "lapsed"
 
 
 def test_steps_of_the_product_are_nobodys(programme, as_role):

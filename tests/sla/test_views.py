@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from sla.models import Agreement, Breach, Credit, Exclusion, Objective
+from sla.models import Agreement, Breach, Exclusion, Objective
 from tests.factories import make_programme, user_as
 from tests.sla.factories import (
     bring_in,
@@ -107,35 +107,14 @@ def test_terms_are_entered_from_the_agreement_to_its_being_in_force(programme, a
     assert client.post(page(programme, "new_objective", agreement.pk), goal).status_code == 302
     objective = Objective.objects.get()
     assert client.post(page(programme, "edit_objective", objective.pk), goal | {"target": "99.5"}).status_code == 302
-    table = {"tier-0-kind": "availability", "tier-0-lower": "0", "tier-0-upper": "99.5", "tier-0-percent": "10"}
-    assert client.post(page(programme, "edit_tiers", agreement.pk), table).status_code == 302
+    rule = {"about": "availability", "affected": "100", "tier-0-lower": "0", "tier-0-upper": "99.5", "tier-0-earns": "10"}
+    assert client.post(page(programme, "new_credit_rule", agreement.pk), rule).status_code == 302
     assert client.get(page(programme, "put_in_force", agreement.pk)).status_code == 200
 
     client.post(page(programme, "put_in_force", agreement.pk))
 
     agreement = Agreement.objects.get()
-    assert (agreement.state, agreement.objectives.get().target, agreement.tiers.count()) == ("in_force", 99.5, 1)
-
-
-def test_a_gap_between_tiers_is_said_with_the_row(programme, as_role):
-    agreement = make_agreement(programme, in_force=False)
-    entries = {
-        "tier-0-kind": "availability", "tier-0-lower": "99", "tier-0-upper": "99.9", "tier-0-percent": "10",
-        "tier-2-kind": "availability", "tier-2-lower": "0", "tier-2-upper": "95", "tier-2-percent": "100",
-    }  # fmt: skip
-
-    answer = as_role("manager").post(page(programme, "edit_tiers", agreement.pk), entries)
-
-    assert "Tier 1: there is a gap below it." in text_of(answer)
-    assert agreement.tiers.count() == 3
-
-
-def test_half_a_tier_is_refused(programme, as_role):
-    agreement = make_agreement(programme, in_force=False)
-
-    answer = as_role("manager").post(page(programme, "edit_tiers", agreement.pk), {"tier-0-lower": "99"})
-
-    assert "Fill the row from left to right" in text_of(answer)
+    assert (agreement.state, agreement.objectives.get().target, agreement.credit_rules.get().tiers.count()) == ("in_force", 99.5, 1)
 
 
 def test_terms_in_force_are_not_edited(programme, as_role):
@@ -176,35 +155,6 @@ def test_an_exclusion_is_removed_with_a_reason(programme, as_role):
     client.post(url, {"note": "Never agreed."})
 
     assert not Exclusion.objects.exists()
-
-
-def test_a_breach_is_answered_claimed_disputed_and_settled_on_its_pages(programme, client):
-    contract = make_contract(programme, contact=user_as("vendor_contact", programme))
-    breach = make_breach(programme, make_agreement(programme, contract=contract))
-    credit = breach.credit
-    client.force_login(user_as("vendor_contact", programme))
-    client.post(page(programme, "explain_breach", breach.pk), {"explanation": "A disk was full."})
-    client.force_login(user_as("manager", programme))
-    client.post(page(programme, "claim_credit", credit.pk), {"note": ""})
-    client.force_login(user_as("vendor_contact", programme))
-    client.post(reverse("step", args=["sla.credit", credit.pk, "dispute"]), {"note": "No."})
-    client.force_login(user_as("sponsor", programme))
-    client.post(page(programme, "settle_credit", credit.pk), {"amount": "50", "note": "Half each."})
-
-    breach, credit = Breach.objects.get(), Credit.objects.get()
-    assert (breach.state, breach.explanation) == ("explained", "A disk was full.")
-    assert (credit.state, credit.settled_amount) == ("settled", 50)
-    assert "Settled after a dispute" in text_of(client.get(breach.get_absolute_url()))
-
-
-def test_the_page_of_a_breach_shows_every_step(programme, as_role):
-    breach = make_breach(programme, make_agreement(programme, minimum_credit=1, monthly_cap=60))
-
-    shown = text_of(as_role("manager").get(breach.get_absolute_url()))
-
-    for words in ("44,640.0", "99.8656 %", "Tier: 99 up to, not including, 99.9", "¥1,000 × 10 % = ¥100.00",
-                  "Minimum ¥1", "Monthly cap ¥60", "No annual cap", "¥60.00"):  # fmt: skip
-        assert words in shown
 
 
 def test_a_vendor_contact_sees_its_own_agreements_only(programme, as_role):
