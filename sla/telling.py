@@ -16,11 +16,10 @@ DIGITS = (2, 4, 6, 10)
 
 
 def number(value, digits: int = 2) -> str:
-    """With separators and without idle noughts behind whole numbers."""
-    shown = rounded(value, digits)
-    if shown == shown.to_integral_value():
-        digits = 0
-    return formats.number_format(rounded(shown, digits), decimal_pos=digits, force_grouping=True)
+    """With separators and a proper minus, without idle noughts behind the point."""
+    shown = rounded(value, digits).normalize()
+    kept = max(0, -shown.as_tuple().exponent)
+    return formats.number_format(rounded(shown, kept), decimal_pos=kept, force_grouping=True).replace("-", "−")
 
 
 def figure(value: Decimal | None, objective: Objective, target: Decimal | None = None) -> str:
@@ -114,8 +113,12 @@ def amount_of(value, unit: str) -> str:
         return number(Decimal(found.numerator) / Decimal(found.denominator))
     minutes = Decimal(found.numerator) / Decimal(found.denominator) / 60
     if abs(minutes) < 600:
-        return _("%(n)s min") % {"n": formats.number_format(rounded(minutes, 1), decimal_pos=1, force_grouping=True)}
-    return _("%(n)s h") % {"n": formats.number_format(rounded(minutes / 60, 1), decimal_pos=1, force_grouping=True)}
+        return _("%(n)s min") % {"n": _one_decimal(minutes)}
+    return _("%(n)s h") % {"n": _one_decimal(minutes / 60)}
+
+
+def _one_decimal(value: Decimal) -> str:
+    return formats.number_format(rounded(value, 1), decimal_pos=1, force_grouping=True).replace("-", "−")
 
 
 def with_percent(value: Decimal) -> str:

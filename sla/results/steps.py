@@ -43,8 +43,8 @@ def _of_time(result: MonthlyResult) -> list[Step]:
     ]
     if result.adjusted is not None:
         formula = _("%(up)s / (%(up)s + %(down)s) × 100") % {
-            "up": _minutes(minutes["up"]),
-            "down": _minutes(minutes["down"]),
+            "up": telling.number(minutes["up"], 1),
+            "down": telling.number(minutes["down"], 1),
         }
         found.append(Step(_("Formula"), formula))
     return found + _results(result)

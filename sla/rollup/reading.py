@@ -89,7 +89,7 @@ class Records:
         found = Measurement.objects.filter(
             monitor=self._monitors.get(name), source__in=self.sources, at__gte=start, at__lt=end
         )
-        ordered = found.order_by("at", "source").values_list("at", "state", "value", "total")
+        ordered = found.order_by("at", "source_id").values_list("at", "state", "value", "total")
         parts = [_arrays(chunk) for chunk in _chunks(ordered.iterator(chunk_size=CHUNK))]
         columns = [np.concatenate(column) for column in zip(*parts, strict=True)] if parts else _arrays([])
         return Rows(*columns)
@@ -103,7 +103,7 @@ class Records:
             )
             newest = {}
             fields = ("key", "priority", "opened", "answered", "solved", "pauses")
-            for row in rows.order_by("source").values_list(*fields):
+            for row in rows.order_by("source_id").values_list(*fields):
                 newest[row[0]] = row
             self._tickets[place] = sorted(newest.values(), key=lambda row: (row[2], row[0]))
         return self._tickets[place]

@@ -3,7 +3,6 @@ import datetime
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -107,9 +106,9 @@ def remove_day(request, programme, pk):
     try:
         day = datetime.date.fromisoformat(request.POST.get("day", "")[:10])
     except ValueError:
-        raise Http404 from None
-    if which not in (actions.HOLIDAYS, actions.EXTRA_DAYS):
-        raise Http404
+        day = None
+    if day is None or which not in (actions.HOLIDAYS, actions.EXTRA_DAYS):
+        raise Refused(_("Choose a day of the calendar."))
     actions.remove_day(found, which=which, day=day, by=request.user)
     messages.success(request, _("Removed."))
     return redirect(found)
