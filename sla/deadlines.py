@@ -77,7 +77,7 @@ deadline(
     open=Q(state__in=[Statement.State.ISSUED, Statement.State.ANSWERED]),
     who=provider_of,
     what=lambda statement: say(_("Acknowledge the statement: {statement}"), statement=statement),
-    icon="file-earmark-check",
+    icon="file-earmark-text",
     related=["agreement__contract__vendor"],
     prefetch=["agreement__contract__vendor__contacts"],
 )

@@ -2,6 +2,7 @@
 
 import datetime
 
+from core.workflow import perform
 from implementation.programme.story import Story, scene
 from sla.breach_answers import Promise, acknowledge, explain
 from sla.exclusions import actions as exclusion_actions
@@ -48,7 +49,7 @@ def see_the_breach(story):
 def vendor_answers(story):
     say = story.say
     promises = [
-        Promise(say("Renew certificates without a person", "证书自动续期"), say("Olga Ops", "范例运维"), story.day(-8)),
+        Promise(say("Renew certificates without a person", "证书自动续期"), say("Olga Ops", "范例运维"), story.day(-1)),
         Promise(
             say("Send an alarm 30 days before one runs out", "到期前30天告警"),
             say("Olga Ops", "范例运维"),
@@ -66,14 +67,19 @@ def vendor_answers(story):
             promises=promises,
             by=story.cast["vendor_contact"],
         )
+        done = breach.remedies.earliest("due")
+        proof = say("Seen in the change log of 19:42.", "见变更日志。")
+        perform(done, "finish", by=story.cast["vendor_contact"], note=proof)
 
 
 @scene(day=-1, order=70)
-def send_the_latest_statement(story):
-    """The oldest goes out and waits to be acknowledged; the latest stays a draft."""
+def send_the_latest_statements(story):
+    """All of them go out; the newest waits to be acknowledged."""
     drafts = drafting.draft_due(agreement_of(story))
-    if drafts:
-        issue(story, drafts[0])
+    for statement in drafts:
+        issue(story, statement)
+    for statement in drafts[:-1]:
+        actions.acknowledge(statement, by=story.cast["vendor_contact"])
 
 
 @scene(day=-1, order=72)

@@ -45,7 +45,7 @@ class Remedy(Record):
         source=State.OPEN,
         target=State.DONE,
         permission="sla.answer_breach",
-        custom={"label": _("Report it as done"), "tone": "primary", "note": "required"},
+        custom={"label": _("Report it as done"), "note": "required"},
     )
     def finish(self):
         """The note says how it can be seen."""

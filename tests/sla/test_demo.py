@@ -20,7 +20,7 @@ SCENES = [
     (-1, demo.latest_measurements),
     (-1, demo_consent.see_the_breach),
     (-1, demo_consent.vendor_answers),
-    (-1, demo_consent.send_the_latest_statement),
+    (-1, demo_consent.send_the_latest_statements),
     (-1, demo_consent.propose_maintenance),
     (-1, demo.claim_the_credit),
 ]
