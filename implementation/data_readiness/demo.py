@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import actions as record_actions
 from implementation.data_readiness import actions
+from implementation.data_readiness import demo_move as demo_move
 from implementation.data_readiness.models import DataSource, LegalBasis, QualityRule
 from implementation.data_readiness.suggestions import suggested
 from implementation.programme.story import Story, scene

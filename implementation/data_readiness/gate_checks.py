@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.text import names, number, say
+from implementation.data_readiness import move_checks as move_checks
 from implementation.data_readiness import scores
 from implementation.data_readiness.models import DataDomain
 from implementation.gates.figures import Figure, a_number, as_it_is
