@@ -1,9 +1,4 @@
-"""How much of an error budget is used, when it will be gone, and whether it burns too fast. Exact; all shares are in percent.
-
-The budget of a month is what may go wrong before the target is missed: 0.1 % of the time for 99.9 %, two incidents for
-“at most 2”. Budgets of shares (answers within a limit, errors of all calls) are counted as if the rest of the month
-brings as many answers as the part that has passed.
-"""
+"""When an error budget is worth a word: the steps of what is used, and windows in which it burns too fast. Exact; shares in percent."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,44 +13,19 @@ STEPS = (50, 75, 90, 100)
 ALL = Fraction(100)
 
 
-def of_time(down: Number, *, total: Number, target: Number) -> Fraction | None:
-    """Down seconds of those that the target allows in all counted seconds of the month."""
-    return _share(Fraction(down), (ALL - Fraction(target)) / 100 * Fraction(total))
-
-
-def of_share(measured: Number, *, target: Number, at_least: bool, passed: Number) -> Fraction | None:
-    """Of a percentage so far, with the part of the month that has ``passed``, from 0 to 1."""
-    bad = ALL - Fraction(measured) if at_least else Fraction(measured)
-    allowed = ALL - Fraction(target) if at_least else Fraction(target)
-    return _share(bad * Fraction(passed), allowed)
-
-
 def of_count(measured: Number, *, target: Number) -> Fraction | None:
     """Of things counted that may be at most so many: at most 2 is missed with the third."""
-    return _share(Fraction(measured), Fraction(target))
+    return Fraction(measured) / Fraction(target) * 100 if target > 0 else of_nothing(measured)
 
 
-def _share(used: Fraction, allowed: Fraction) -> Fraction | None:
-    """None where nothing is allowed and nothing was used; where something was, it is gone."""
-    if allowed > 0:
-        return used / allowed * 100
-    return None if used <= 0 else max(ALL, used)
+def of_nothing(used: Number) -> Fraction | None:
+    """Where nothing may go wrong: gone with the first thing that did, else no budget at all."""
+    return ALL if used > 0 else None
 
 
 def step_reached(used: Fraction | None, steps: Sequence[int] = STEPS) -> int | None:
     """The highest step that is reached."""
     return None if used is None else max((step for step in steps if used >= step), default=None)
-
-
-def gone_at(used: Fraction | None, *, start: datetime, now: datetime, end: datetime) -> datetime | None:
-    """The moment at which the budget is gone if it goes on as so far; None when it lasts to the end of the month."""
-    if used is None or used <= 0 or now <= start:
-        return None
-    if used >= ALL:
-        return now
-    micros = (now - start) // timedelta(microseconds=1)
-    at = start + timedelta(microseconds=int(micros * ALL / used))
-    return at if at < end else None
 
 
 @dataclass(frozen=True)

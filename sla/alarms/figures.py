@@ -1,9 +1,7 @@
-"""What the calculations of budgets are given: from an objective and its monthly result."""
+"""What alarms read off a monthly result: how much of its error budget is used, and when it will be gone."""
 
 import datetime
 from fractions import Fraction
-
-from django.utils import timezone
 
 from sla.alarms import budget
 from sla.availability import month_window
@@ -20,40 +18,18 @@ def month_of(objective: Objective, month: datetime.date) -> Stretch:
     return max(start, valid), end
 
 
-def passed(objective: Objective, month: datetime.date, now: datetime.datetime) -> Fraction:
-    """The part of the month that lies behind us, from 0 to 1."""
-    start, end = month_of(objective, month)
-    whole, gone = end - start, min(max(now, start), end) - start
-    one = datetime.timedelta(microseconds=1)
-    return Fraction(gone // one, whole // one) if whole > datetime.timedelta(0) else Fraction(1)
-
-
-def budget_used(
-    objective: Objective, result: MonthlyResult | None, now: datetime.datetime | None = None
-) -> Fraction | None:
-    """Percent of the month's error budget; None without a result, and for what knows no budget (a percentile, a mean)."""
+def budget_used(objective: Objective, result: MonthlyResult | None) -> Fraction | None:
+    """Percent of the whole month's error budget; None without a result, and for what knows no budget (a percentile, a mean)."""
     if result is None or result.adjusted is None:
         return None
-    now, target = now or timezone.now(), result.target
-    at_least = objective.direction == Objective.Direction.AT_LEAST
-    if objective.statistic == Objective.Statistic.TIME:
-        return budget.of_time(result.down_seconds, total=_counted(objective, result, now), target=target)
-    if objective.is_percentage:
-        part = passed(objective, result.month, now)
-        return budget.of_share(result.adjusted, target=target, at_least=at_least, passed=part)
-    if objective.statistic == Objective.Statistic.SUM and not at_least:
-        return budget.of_count(result.adjusted, target=target)
-    return None
+    kept = result.figures.get("budget")
+    if kept:
+        return Fraction(kept["spent"]) if kept["spent"] is not None else budget.of_nothing(Fraction(kept["used"]))
+    counts = objective.statistic == Objective.Statistic.SUM and objective.direction == Objective.Direction.AT_MOST
+    return budget.of_count(result.adjusted, target=result.target) if counts else None
 
 
-def _counted(objective: Objective, result: MonthlyResult, now: datetime.datetime) -> Fraction:
-    """The seconds that the whole month will have, as far as known: what is counted so far, filled up to its end.
-
-    Where only some hours count, what is counted so far stands for the part of the month that has passed.
-    """
-    if objective.calendar_id:
-        part = passed(objective, result.month, now)
-        return Fraction(result.total_seconds - result.excluded_seconds) / part if part else Fraction(0)
-    start, end = month_of(objective, result.month)
-    whole = Fraction((end - start) // datetime.timedelta(microseconds=1), 1_000_000)
-    return whole - Fraction(result.excluded_seconds)
+def gone_on(result: MonthlyResult) -> datetime.date | None:
+    """The day before the end of the month on which the budget is gone at the pace of the last days."""
+    kept = result.figures.get("budget") or {}
+    return datetime.date.fromisoformat(kept["gone_on"]) if kept.get("forecast") == "goes" else None

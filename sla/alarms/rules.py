@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sla.alarms import budget, records
-from sla.alarms.figures import budget_used, month_of, passed
+from sla.alarms.figures import budget_used, gone_on, month_of
 from sla.models import Agreement, Breach, Credit, MonthlyResult, Objective, SlaAlarm
 
 CLAIM_DAYS = (1, 7, 14)
 #: Days that a breach from before answers had a day may stay without one.
 ANSWER_DAYS = 10
-#: A forecast from less than this is a guess: percent of the budget, part of the month.
-LEAST_USED, LEAST_PASSED = 20, 0.1
+#: A forecast from less than this percentage of the budget is a guess.
+LEAST_USED = 20
 #: States and answers come all the time; tickets and incidents may well stay away.
 ALWAYS_MEASURED = (Objective.Kind.AVAILABILITY, Objective.Kind.RESPONSE_TIME)
 
@@ -56,10 +56,9 @@ def holds(objective: Objective, day: datetime.date) -> bool:
 
 
 def _of_budget(objective: Objective, result: MonthlyResult | None, now: datetime.datetime) -> Iterator[Found]:
-    used = budget_used(objective, result, now)
-    if used is None:
+    used = budget_used(objective, result)
+    if result is None or used is None:
         return
-    assert result is not None
     month, about = result.month, {"objective": objective, "month": result.month}
     key = f"{{}}:{objective.pk}:{month:%Y-%m}"
     figures = {"used": f"{float(used):.1f}"}
@@ -71,11 +70,11 @@ def _of_budget(objective: Objective, result: MonthlyResult | None, now: datetime
         )
     if used >= budget.ALL:
         return
-    start, end = month_of(objective, month)
-    gone = budget.gone_at(used, start=start, now=now, end=end)
-    if gone and used >= LEAST_USED and passed(objective, month, now) >= LEAST_PASSED:
-        day = gone.astimezone(objective.agreement.zone).date().isoformat()
-        yield Found(Kind.FORECAST, Level.WARNING, key.format(Kind.FORECAST), figures | {"gone": day}, **about)
+    day = gone_on(result)
+    if day and used >= LEAST_USED:
+        yield Found(
+            Kind.FORECAST, Level.WARNING, key.format(Kind.FORECAST), figures | {"gone": day.isoformat()}, **about
+        )
     yield from _burning(objective, month, now)
 
 

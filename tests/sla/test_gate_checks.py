@@ -1,10 +1,15 @@
+import datetime
+from decimal import Decimal
+
 import pytest
-from django.utils import translation
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
 
 from core.workflow import perform
 from implementation.gates.registry import MUST, SHOULD, checks
 from sla import breaches
-from sla.models import Breach, Credit
+from sla.models import Breach, Credit, Statement
 from tests.factories import user_as
 from tests.sla.factories import bring_in, make_agreement, make_breach, make_contract
 
@@ -19,6 +24,9 @@ def test_at_which_gates_they_count():
     assert checks()["sla.agreement_in_force"].at == {"contract_review": SHOULD, "ready_to_pilot": MUST}
     assert checks()["sla.no_unanswered_breach"].at == {"pilot_exit": MUST, "acceptance": MUST}
     assert checks()["sla.attainment"].at == {"acceptance": SHOULD}
+    assert checks()["sla.coverage"].at == {"acceptance": SHOULD}
+    assert checks()["sla.statements_issued"].at == {"acceptance": SHOULD}
+    assert checks()["sla.no_claim_about_to_lapse"].at == {"pilot_exit": SHOULD, "acceptance": SHOULD}
 
 
 def test_an_agreement_is_missing_then_a_draft_then_in_force(programme):
@@ -72,3 +80,92 @@ def test_evidence_is_read_in_the_language_of_the_reader(programme):
     with translation.override("zh-hans"):
         assert str(evidence)
     assert Breach.objects.count() == 0
+
+
+def test_young_breaches_may_wait_for_their_answer_where_the_threshold_says_so(programme):
+    breach = make_breach(programme)
+    breaches.claim(Credit.objects.get(), by=user_as("manager", programme))
+    Breach.objects.update(raised_at=timezone.now() - datetime.timedelta(days=5))
+
+    found = [look("sla.no_unanswered_breach", programme, days=days) for days in (0, 4, 6)]
+
+    assert [item.state for item in found] == ["not_met", "not_met", "met"]
+    assert found[2].figures == {"breaches": 1, "unanswered": 1, "unclaimed": 0, "oldest": 5}
+    assert found[2].url == breach.get_absolute_url()
+
+
+def test_a_breach_that_is_acknowledged_only_is_not_explained(programme):
+    make_breach(programme)
+    Breach.objects.update(state=Breach.State.ACKNOWLEDGED)
+
+    assert look("sla.no_unanswered_breach", programme).state == "not_met"
+
+
+@pytest.mark.parametrize(("share", "state"), [(66, "met"), (67, "partly"), (100, "partly")])
+def test_attainment_asks_for_a_share_of_the_results(programme, share, state):
+    bring_in(make_agreement(programme))
+
+    assert look("sla.attainment", programme, months=3, share=share).state == state
+
+
+def test_months_are_covered_or_they_say_little(programme):
+    assert look("sla.coverage", programme).state == "not_met"
+    agreement = make_agreement(programme)
+    bring_in(agreement)
+
+    found = look("sla.coverage", programme)
+    agreement.objectives.get().results.filter(month=datetime.date(2025, 2, 1)).update(coverage=Decimal("60.5"))
+    thin = look("sla.coverage", programme)
+
+    assert (found.state, found.figures) == ("met", {"months": 3, "results": 3, "covered": 3, "least": "100"})
+    assert (thin.state, thin.figures["covered"], thin.figures["least"]) == ("partly", 2, "60.5")
+    assert look("sla.coverage", programme, share=60).state == "met"
+    assert look("sla.coverage", programme, share=60, months=4).state == "partly"
+
+
+def test_a_claim_that_lapses_soon_is_not_met(programme):
+    assert look("sla.no_claim_about_to_lapse", programme).state == "met"
+    make_breach(programme)
+    credit = Credit.objects.get()
+    Credit.objects.update(claim_by=timezone.localdate() + datetime.timedelta(days=10))
+
+    found = [look("sla.no_claim_about_to_lapse", programme, days=days) for days in (9, 10)]
+
+    assert [item.state for item in found] == ["met", "not_met"]
+    assert found[1].figures["soon"] == 1
+    assert found[1].url == credit.get_absolute_url()
+
+
+def test_every_complete_month_has_its_statement(programme):
+    assert look("sla.statements_issued", programme).state == "not_met"
+    agreement = make_agreement(programme)
+    bring_in(agreement)
+    months = sorted(agreement.objectives.get().results.filter(provisional=False).values_list("month", flat=True))
+
+    states = [look("sla.statements_issued", programme)]
+    for month in months[-3:]:
+        Statement.objects.update_or_create(agreement=agreement, month=month, defaults={"state": "issued"})
+        states.append(look("sla.statements_issued", programme))
+
+    assert [item.state for item in states] == ["not_met", "partly", "partly", "met"]
+    assert states[3].figures == {"due": 3, "issued": 3}
+
+
+def test_the_checks_take_as_many_queries_for_many_agreements_as_for_one(programme):
+    names = [name for name in checks() if name.startswith("sla.")]
+
+    def queries() -> list[int]:
+        counts = []
+        for name in names:
+            with CaptureQueriesContext(connection) as caught:
+                look(name, programme)
+            counts.append(len(caught))
+        return counts
+
+    bring_in(make_agreement(programme))
+    bring_in(make_agreement(programme))
+    before = queries()
+    for _ in range(5):
+        bring_in(make_agreement(programme))
+
+    assert queries() == before

@@ -59,8 +59,17 @@ def test_half_a_budget_is_to_know_and_three_quarters_a_warning(agreement):
         measured(agreement, ("2025-03-03T10:00:00", 12))
         watch(agreement)
 
-    assert first == [("budget", "note"), ("forecast", "warning")]
-    assert given_out(agreement)[2:] == [("budget", "warning")]
+    assert first == [("budget", "note")]
+    assert given_out(agreement)[1:] == [("budget", "warning")]
+
+
+def test_a_budget_that_will_not_last_is_said_with_its_day(agreement):
+    with at():
+        measured(agreement, ("2025-03-15T10:00:00", 15))
+        watch(agreement)
+
+    alarm = agreement.alarms.get(kind="forecast")
+    assert (alarm.level, alarm.figures) == ("warning", {"used": "33.6", "gone": "2025-03-22"})
 
 
 def test_a_step_that_was_jumped_over_is_not_given_afterwards(agreement):
