@@ -8,7 +8,7 @@ from implementation.data_readiness.models import DataSource, Profile, QualityRul
 from implementation.data_readiness.profiling import kinds, rules
 
 #: Shares of a column that speak for a rule.
-MOSTLY_FILLED, MOSTLY_DISTINCT = 0.8, 0.98
+MOSTLY_FILLED, MOSTLY_DISTINCT = 0.8, 0.8
 TYPED = frozenset(kinds.ALL) - {kinds.TEXT, kinds.PERSON, kinds.ADDRESS, kinds.CODE}
 MOST_LISTED = 12
 TARGETS = {rules.COMPLETE: 95, rules.UNIQUE: 100, rules.KIND: 98, rules.LIST: 99}

@@ -143,6 +143,7 @@ def _write(found: DataFile, result: Found) -> Profile | None:
     counted = [item for item in result.results if not item.missing]
     made = Profile(
         data_file=found,
+        at=timezone.now(),
         rows=result.rows,
         sound=result.sound,
         checked=sum(item.checked for item in counted),

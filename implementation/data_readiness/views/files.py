@@ -81,12 +81,16 @@ def _check(request, found: DataFile) -> dict:
 def read_data_otherwise(request, programme, pk):
     found = one_of(programme, FILES.all(), pk, request.user, EDIT)
     form = ReadingForm(found, request.POST)
-    if not form.is_valid():
-        context = {"section": SECTION, "file": found} | _looks(found) | _check(request, found) | {"reading": form}
-        return render(request, "data_readiness/check.html", context)
-    actions.read_otherwise(found, form.cleaned_data, by=request.user)
-    messages.success(request, _("The file is read in another way now."))
-    return redirect(found)
+    if form.is_valid():
+        try:
+            actions.read_otherwise(found, form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The file is read in another way now."))
+            return redirect(found)
+    context = {"section": SECTION, "file": found} | _looks(found) | _check(request, found) | {"reading": form}
+    return render(request, "data_readiness/check.html", context)
 
 
 @programme_page(EDIT)
