@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from django.db import connection, transaction
 from django.db.models import Max, Min
 
-from sla.intake.reasons import Reason, Unusable
+from sla.intake.reasons import Reason
 from sla.intake.records import MAX_MONITORS, Record
 from sla.intake.tally import Tally
 from sla.intake.tickets import TicketRow
@@ -32,36 +32,35 @@ class Staging:
         ends = Measurement.objects.filter(source__in=self.live).values_list("monitor").annotate(Min("at"), Max("at"))
         self.spans = {pk: (first, last) for pk, first, last in ends.order_by()}
 
-    def monitor(self, name: str) -> int:
-        pk = self.monitors.get(name)
-        if pk is None:
-            if len(self.monitors) >= MAX_MONITORS:
-                raise Unusable(Reason.TOO_MANY_MONITORS, name)
-            pk = Monitor.objects.get_or_create(agreement_id=self.batch.agreement_id, name=name)[0].pk
-            self.monitors[name] = pk
+    def _made(self, name: str, line: int) -> int | None:
+        """A monitor that is new; None, and the row refused, where there are too many."""
+        if len(self.monitors) >= MAX_MONITORS:
+            self.tally.refuse(line, Reason.TOO_MANY_MONITORS, name)
+            return None
+        pk = Monitor.objects.get_or_create(agreement_id=self.batch.agreement_id, name=name)[0].pk
+        self.monitors[name] = pk
         return pk
 
     def put(self, rows: list[tuple[int, Record]], *, beat: Callable[[], None]) -> None:
         """Write what is new. ``beat`` is called inside the transaction and stops it by raising."""
         unique: dict[Key, tuple[int, Says]] = {}
+        monitors = self.monitors
         for line, row in rows:
-            try:
-                key = (self.monitor(row.monitor), row.at)
-            except Unusable as refused:
-                self.tally.refuse(line, refused.reason, refused.value)
+            pk = monitors.get(row[0]) or self._made(row[0], line)
+            if pk is None:
                 continue
-            self._one(unique, key, line, row[2:])
+            key, says = (pk, row[1]), row[2:]
+            there = unique.get(key)
+            if there is None:
+                unique[key] = (line, says)
+            else:
+                self._same_again(line, there[1] == says, key)
         self._without_known(unique, self._known(unique, self.live, spans=self.spans))
         if not self._written(unique, beat):
             self._without_known(unique, self._known(unique, [self.batch.pk]))
             self._written(unique, beat)
         self.tally.added += len(unique)
         self.tally.touch(at for _monitor, at in unique)
-
-    def _one(self, unique: dict, key, line: int, says: Says) -> None:
-        there = unique.setdefault(key, (line, says))
-        if there[0] != line:
-            self._same_again(line, there[1] == says, key)
 
     def _same_again(self, line: int, is_same: bool, key) -> None:
         if is_same:
@@ -108,12 +107,14 @@ class Staging:
         """A later file says how a ticket went on: only what says nothing new is left out."""
         unique: dict = {}
         for line, row in rows:
-            try:
-                key = (self.monitor(row.monitor), row.key)
-            except Unusable as refused:
-                self.tally.refuse(line, refused.reason, refused.value)
+            pk = self.monitors.get(row.monitor) or self._made(row.monitor, line)
+            if pk is None:
                 continue
-            self._one(unique, key, line, (row.priority, *row[3:6], [list(pause) for pause in row.pauses]))
+            key, says = (pk, row.key), (row.priority, *row[3:6], [list(pause) for pause in row.pauses])
+            if key in unique:
+                self._same_again(line, unique[key][1] == says, key)
+            else:
+                unique[key] = (line, says)
         self._without_known(unique, self._known_tickets(unique, [self.batch.pk]))
         for key, says in self._known_tickets(unique, self.live).items():
             if unique[key][1] == says:

@@ -3,7 +3,7 @@
 from core.roles import EDITORS, MANAGER, SPONSOR, STEERING, VENDOR_CONTACT
 from sla import breaches
 from tests.factories import user_as
-from tests.sla.factories import look_at, make_agreement, make_breach, make_contract
+from tests.sla.factories import make_agreement, make_breach, make_contract
 
 SEEN = STEERING | {VENDOR_CONTACT}
 
@@ -29,10 +29,6 @@ def _objective(programme):
     return _programme(programme) | {"pk": make_agreement(programme, in_force=False).objectives.get().pk}
 
 
-def _import(programme):
-    return _programme(programme) | {"pk": look_at(make_agreement(programme)).pk}
-
-
 def _made_breach(programme):
     return make_breach(programme, make_agreement(programme, contract=_own_contract(programme)))
 
@@ -55,13 +51,9 @@ PAGES = {
     "put_in_force": ({MANAGER, SPONSOR}, _draft),
     "new_objective": (EDITORS, _draft),
     "edit_objective": (EDITORS, _objective),
-    "import_events": (EDITORS, _agreement),
-    "import_preview": (STEERING, _import),
 }
 STEPS = {
     "sla.agreement.put_in_force": {MANAGER, SPONSOR},
     "sla.agreement.correct": {MANAGER, SPONSOR},
     "sla.agreement.end": {MANAGER, SPONSOR},
-    "sla.eventimport.confirm": EDITORS,
-    "sla.eventimport.discard": EDITORS,
 }
