@@ -34,6 +34,8 @@ class Level(IntEnum):
 
 CLOSE, PART, MOSTLY, PARTLY, DIFFERENT = Level.CLOSE, Level.PART, Level.MOSTLY, Level.PARTLY, Level.DIFFERENT
 
+NUMBERS_APART = 0.79  # how alike texts with different numbers are at most: no slip
+
 
 class Field:
     """A column with how often its values occur, ready to compare rows by their codes."""
@@ -120,6 +122,10 @@ class Traits:
             np.int64,
             total,
         )
+        # Numbers tell apart what else looks like a slip: “store 12” and “store 13”, ann1@ and ann2@.
+        self.numbers: Rows = np.fromiter(
+            (known.setdefault(f"#{text.digits(v)}", len(known)) for v in values), np.int64, total
+        )
         self.first: NDArray[np.int32] = np.fromiter((ord(v[0]) if v else 0 for v in values), np.int32, total)
         self.several: NDArray[np.bool_] = np.fromiter((" " in v for v in values), bool, total)
 
@@ -155,7 +161,8 @@ def slips(role: R, traits: Traits, x: Rows, y: Rows) -> NDArray[np.bool_]:
         alike = cpdist(left, right, scorer=JaroWinkler.similarity, dtype=np.float32, workers=1)
         near = ((edits == 1) & (lengths >= 4)) | ((edits <= 2) & (lengths >= 6)) | ((alike >= 0.9) & (lengths >= 5))
         han = traits.han[x[open_]] | traits.han[y[open_]]
-        found[open_] = np.where(han, (edits == 1) & (lengths >= 5), near)
+        same_numbers = traits.numbers[x[open_]] == traits.numbers[y[open_]]
+        found[open_] = np.where(han, (edits == 1) & (lengths >= 5), near) & same_numbers
     return found
 
 
@@ -186,6 +193,8 @@ class Words:
         left, right = [traits.bare[at] for at in one], [traits.bare[at] for at in two]
         alike = cpdist(left, right, scorer=OSA.normalized_similarity, dtype=np.float32, workers=1)
         han = traits.han[x[open_]] & traits.han[y[open_]]
+        apart = traits.numbers[x[open_]] != traits.numbers[y[open_]]
+        alike = np.where(apart, np.minimum(alike, NUMBERS_APART), alike)
         values = traits.values
         for at in np.flatnonzero(~han | (alike >= 0.4)).tolist():
             where = open_[at]

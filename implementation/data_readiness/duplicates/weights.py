@@ -31,7 +31,7 @@ WEIGHING: dict[R, Weighing] = {
     R.CITY: Weighing(0.85, 0.06, 3, -1.5, 1 / 2_000, 7.0),
     R.POSTCODE: Weighing(0.85, 0.08, 4, -1.5, 1 / 3_000, 8.0),
     R.STATE: Weighing(0.92, 0.03, 4, -1.0, 1 / 60, 3.0),
-    R.PHONE: Weighing(0.60, 0.06, 10, -1.0, 1 / 60_000, 14.0),
+    R.PHONE: Weighing(0.60, 0.06, 40, -1.0, 1 / 60_000, 14.0),
     R.EMAIL: Weighing(0.60, 0.06, 3, -1.0, 1 / 100_000, 15.0),
     R.BIRTH: Weighing(0.88, 0.08, 30, -4.0, 1 / 25_000, 13.0),
     R.ID: Weighing(0.88, 0.09, 12, -5.0, 1 / 1_000_000),
