@@ -1,7 +1,7 @@
 """How good a threshold is, judged by the pairs that people reviewed.
 
 Pairs lie in bands of their score. Within a band the share of true pairs has a beta distribution: what the weights themselves
-expect counts as one pair, each reviewed pair as one more. Precision is the share of true pairs above the threshold, recall the
+expect counts as one pair and doubt (one half to each side) as another, each reviewed pair as one more. Precision is the share of true pairs above the threshold, recall the
 share of all true pairs (among those kept for review) that lie above it; the interval comes from drawing the shares.
 """
 
@@ -69,7 +69,7 @@ def estimate(pairs: Sequence[tuple[float, bool | None]], *, threshold: float) ->
         yes = sum(1 for _score, same in inside if same is True)
         no = sum(1 for _score, same in inside if same is False)
         open_ = len(inside) - yes - no
-        share = rng.beta(max(expected + yes, 1e-3), max(1 - expected + no, 1e-3), DRAWS)
+        share = rng.beta(0.5 + expected + yes, 1.5 - expected + no, DRAWS)
         true = yes + open_ * share
         if over:
             above, counted = above + true, counted + len(inside)
