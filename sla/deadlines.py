@@ -13,6 +13,11 @@ def managers(programme_id) -> list[int]:
     return list(found.values_list("user_id", flat=True))
 
 
+def managers_of(programme) -> list[int]:
+    """The same, from memberships that were read with the records."""
+    return [member.user_id for member in programme.memberships.all() if member.role == Role.MANAGER]
+
+
 def _money(credit: Credit) -> str:
     return amount(credit.amount, credit.agreement.programme.organisation.currency)
 
@@ -22,7 +27,8 @@ deadline(
     "claim_by",
     scope_path="breach__objective__agreement__programme",
     open=Q(state=Credit.State.COMPUTED, amount__gt=0),
-    who=lambda credit: managers(credit.agreement.programme_id),
+    who=lambda credit: managers_of(credit.agreement.programme),
+    prefetch=["breach__objective__agreement__programme__memberships"],
     what=lambda credit: say(_("Claim {amount}: {breach}"), amount=_money(credit), breach=credit.breach),
     icon="cash-coin",
     related=["breach__objective__agreement__programme__organisation"],
@@ -43,7 +49,7 @@ deadline(
 def provider_of(record) -> set[int]:
     """The provider's people; the managers where it has none with an account."""
     people = {person.pk for person in record.agreement.contract.vendor.contacts.all()}
-    return people or set(managers(record.agreement.programme_id))
+    return people or set(managers_of(record.agreement.programme))
 
 
 deadline(
@@ -55,7 +61,7 @@ deadline(
     what=lambda breach: say(_("Answer the breach: {breach}"), breach=breach),
     icon="chat-left-text",
     related=["objective__agreement__contract__vendor"],
-    prefetch=["objective__agreement__contract__vendor__contacts"],
+    prefetch=["objective__agreement__contract__vendor__contacts", "objective__agreement__programme__memberships"],
 )
 
 deadline(
@@ -67,7 +73,10 @@ deadline(
     what=lambda remedy: say(_("After a breach: {what}"), what=remedy),
     icon="tools",
     related=["breach__objective__agreement__contract__vendor"],
-    prefetch=["breach__objective__agreement__contract__vendor__contacts"],
+    prefetch=[
+        "breach__objective__agreement__contract__vendor__contacts",
+        "breach__objective__agreement__programme__memberships",
+    ],
 )
 
 deadline(
@@ -79,7 +88,7 @@ deadline(
     what=lambda statement: say(_("Acknowledge the statement: {statement}"), statement=statement),
     icon="file-earmark-text",
     related=["agreement__contract__vendor"],
-    prefetch=["agreement__contract__vendor__contacts"],
+    prefetch=["agreement__contract__vendor__contacts", "agreement__programme__memberships"],
 )
 
 
@@ -142,7 +151,8 @@ deadline(
     "usable_until",
     scope_path="objective__agreement__programme",
     open=Q(state="open"),
-    who=lambda right: managers(right.agreement.programme_id),
+    who=lambda right: managers_of(right.agreement.programme),
+    prefetch=["objective__agreement__programme__memberships"],
     what=lambda right: say(_("Use or waive the right to terminate: {right}"), right=right.objective),
     icon="door-open",
     related=["objective__agreement__programme"],

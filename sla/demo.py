@@ -11,12 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.actions import create
 from implementation.programme.story import Story, scene
-from sla import actions, breaches, rules
+from sla import actions, breaches, chronic, rules
 from sla.credits import Tier
 from sla.demo_consent import vendor_answers as vendor_answers
+from sla.demo_promises import latest_tickets as latest_tickets
 from sla.exclusions import actions as exclusion_actions
 from sla.intake import imports
-from sla.models import Agreement, Credit, Exclusion, Objective
+from sla.models import Agreement, ChronicRule, Credit, CreditRule, Exclusion, Objective
 from vendors.models import Contract
 
 RECORDS = Path(settings.BASE_DIR).parent / "shared/data/sla/upptime_matbenfield/measurements.csv"
@@ -98,6 +99,10 @@ def draft_the_agreement(story):
             minimum_credit=Decimal(10 * factor),
             monthly_cap=Decimal(720 * factor),
             annual_cap=Decimal(2900 * factor),
+            minimum_clause="§ 9.3",
+            monthly_cap_clause="§ 9.4",
+            annual_cap_clause="§ 9.4",
+            claim_clause="§ 9.6",
             claim_days=60,
             notice_hours=72,
         ),
@@ -118,7 +123,9 @@ def draft_the_agreement(story):
         actions.add_objective(objective, by=consultant)
     table = [("99.0", "99.9", "10"), ("95.0", "99.0", "25"), ("0", "95.0", "100")]
     tiers = [Tier(lower=Decimal(low), upper=Decimal(high), earns=Decimal(share)) for low, high, share in table]
-    rules.set_steps(agreement, Objective.Kind.AVAILABILITY, tiers, by=consultant)
+    rule = CreditRule(agreement=agreement, kind=Objective.Kind.AVAILABILITY, clause="§ 9.2")
+    rules.add_rule(rule, tiers, by=consultant)
+    chronic.add_terms(ChronicRule(objective=up, mark=Decimal(99), clause="§ 9.5"), by=consultant)
 
 
 @scene(day=IN_FORCE)

@@ -61,8 +61,13 @@ def measures_for(rule: CreditRule) -> list[Measure]:
     """Of each objective that the rule holds for; what its kind usually is where there is none yet."""
     if found := rule.examples:
         return list(dict.fromkeys(measure_of(objective) for objective in found))
-    less = rule.kind in Objective.LESS_IS_BETTER
-    return [Measure(Direction.AT_MOST if less else Direction.AT_LEAST, rule.kind not in COUNTS)]
+    return [measure_of_kind(rule.kind)]
+
+
+def measure_of_kind(kind: str) -> Measure:
+    """What objectives of a kind usually are."""
+    less = kind in Objective.LESS_IS_BETTER
+    return Measure(Direction.AT_MOST if less else Direction.AT_LEAST, kind not in COUNTS)
 
 
 def words_for(problem: TierProblem, number: int | None = None) -> str:

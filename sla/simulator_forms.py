@@ -14,7 +14,7 @@ from sla import credits
 from sla.credits import NEEDS, TABLES, Shape, Tier, TierProblem
 from sla.models import Agreement, CreditRule, Objective
 from sla.rule_forms import LABELS, short
-from sla.rules import FIELD_FAULTS, Measure, measure_of, measures_for, words_for
+from sla.rules import FIELD_FAULTS, Measure, measure_of, measure_of_kind, words_for
 
 MOST_VARIANTS, MOST_MONTHS, MOST_TIERS = 4, 60, 20
 _MONTH = re.compile(r"(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])")
@@ -104,7 +104,7 @@ class HistoryForm(Form):
     def measure(self) -> Measure:
         if self.objective:
             return measure_of(self.objective)
-        return measures_for(CreditRule(agreement=Agreement(), objective=None, kind=self.judged_kind))[0]
+        return measure_of_kind(self.judged_kind)
 
 
 class VariantForm(Form):
