@@ -17,8 +17,8 @@ from tests.factories import ROLES, make_programme, make_user, user_as
 pytestmark = pytest.mark.django_db
 
 PAGES, FORMS, STEPS = table("PAGES"), table("FORMS"), table("STEPS")
-#: Django's and allauth's own pages.
-FOREIGN = ("admin/", "accounts/")
+#: Django's and allauth's own pages, and the API, which knows no person: tests/sla/api holds it.
+FOREIGN = ("admin/", "accounts/", "api/v1/")
 #: Pages of no programme: each has its own test below.
 OWN_RULE = {
     "home",

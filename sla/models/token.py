@@ -12,6 +12,8 @@ from core.models import Record
 from core.states import StateField
 from sla.models.agreement import Agreement
 
+NAME_TAKEN = _("There is a token for this source already. Revoke it first, or choose another name.")
+
 
 class ApiToken(Record):
     """The key of one source: a program that sends measurements of an agreement, or reads its results.
@@ -64,13 +66,13 @@ class ApiToken(Record):
                 fields=["agreement", "name"],
                 condition=models.Q(state="active"),
                 name="active_token_of_name_once",
-                violation_error_message=_("There is a token for this source already. Revoke it first, or choose another name."),
+                violation_error_message=NAME_TAKEN,
             ),
             models.CheckConstraint(
                 condition=models.Q(may_write=True) | models.Q(may_read=True),
                 name="token_may_something",
                 violation_error_message=_("Choose what the token may do: send measurements, read results, or both."),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -82,6 +84,9 @@ class ApiToken(Record):
     def clean(self):
         if not self.pk and self.expires_on and self.expires_on < timezone.localdate():
             raise ValidationError({"expires_on": _("This day has passed: choose a later one.")})
+        twins = ApiToken.objects.filter(agreement_id=self.agreement_id, name=self.name, state=self.State.ACTIVE)
+        if self.state == self.State.ACTIVE and twins.exclude(pk=self.pk).exists():
+            raise ValidationError({"name": NAME_TAKEN})
 
     @property
     def has_expired(self) -> bool:
