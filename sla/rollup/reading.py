@@ -1,16 +1,18 @@
 """The records that results follow from, read once for each monitor and held as arrays of numbers."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 
 import numpy as np
+from django.db.models.functions import Coalesce
 
 from sla.measures.tickets import Waiting
 from sla.models import Agreement, EventImport, Measurement, Monitor, Ticket
 
-CHUNK = 50_000
+CHUNK = 5_000
 UNKNOWN_STATE = -1
+#: Stands for no number while rows are read.
+NOTHING = -1.7e308
 
 
 def live_sources(agreement: Agreement, also: int | None = None, without: int | None = None) -> frozenset[int]:
@@ -89,10 +91,13 @@ class Records:
         found = Measurement.objects.filter(
             monitor=self._monitors.get(name), source__in=self.sources, at__gte=start, at__lt=end
         )
-        ordered = found.order_by("at", "source_id").values_list("at", "state", "value", "total")
-        parts = [_arrays(chunk) for chunk in _chunks(ordered.iterator(chunk_size=CHUNK))]
-        columns = [np.concatenate(column) for column in zip(*parts, strict=True)] if parts else _arrays([])
-        return Rows(*columns)
+        ordered = found.order_by("at", "source_id").values_list(
+            "at", Coalesce("state", UNKNOWN_STATE), Coalesce("value", NOTHING), Coalesce("total", NOTHING)
+        )
+        # A moment in microseconds is a whole number below 2**53: a float holds it exactly until the year 2255.
+        flat = np.fromiter(chain.from_iterable(ordered.iterator(chunk_size=CHUNK)), dtype=np.float64).reshape(-1, 4)
+        value, total = (np.where(column == NOTHING, np.nan, column) for column in (flat[:, 2], flat[:, 3]))
+        return Rows(flat[:, 0].astype(np.int64), flat[:, 1].astype(np.int8), value, total)
 
     def tickets(self, name: str, start: int, end: int) -> list[tuple]:
         """(key, priority, opened, answered, solved, pauses) of those opened in [start, end); the newest file holds."""
@@ -107,22 +112,6 @@ class Records:
                 newest[row[0]] = row
             self._tickets[place] = sorted(newest.values(), key=lambda row: (row[2], row[0]))
         return self._tickets[place]
-
-
-def _chunks(rows) -> Iterator[list]:
-    while chunk := list(islice(rows, CHUNK)):
-        yield chunk
-
-
-def _arrays(rows: list) -> list[np.ndarray]:
-    at, state, value, total = zip(*rows, strict=True) if rows else ((), (), (), ())
-    states = np.array(state, dtype=np.float64)
-    return [
-        np.array(at, dtype=np.int64),
-        np.where(np.isnan(states), UNKNOWN_STATE, states).astype(np.int8),
-        np.array(value, dtype=np.float64),
-        np.array(total, dtype=np.float64),
-    ]
 
 
 def waiting(rows: list[tuple], *, resolution: bool, priority: str) -> list[Waiting]:

@@ -4,7 +4,7 @@ import pytest
 
 from core.models import User
 from implementation.programme.story import Story, clock_at
-from sla import demo, demo_consent
+from sla import demo, demo_consent, demo_promises
 from sla.models import Breach, Credit, EventImport
 from tests.factories import make_programme, user_as
 from tests.sla.factories import make_contract
@@ -12,12 +12,15 @@ from tests.sla.factories import make_contract
 pytestmark = pytest.mark.django_db
 SCENES = [
     (-131, demo.draft_the_agreement),
+    (-131, demo_promises.promise_first_answers),
     (-124, demo.sign_the_agreement),
     (-76, demo.agree_on_maintenance),
     (-62, demo.first_measurements),
+    (-62, demo_promises.first_tickets),
     (-58, demo_consent.send_the_first_statements),
     (-52, demo_consent.acknowledge_the_first_statements),
     (-1, demo.latest_measurements),
+    (-1, demo_promises.latest_tickets),
     (-1, demo_consent.see_the_breach),
     (-1, demo_consent.vendor_answers),
     (-1, demo_consent.send_the_latest_statements),
