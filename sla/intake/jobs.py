@@ -4,9 +4,10 @@ A job is over in the same transaction that changes the state of its file, so tha
 """
 
 import hashlib
+from contextlib import contextmanager
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,8 @@ def work(pk: int, *, aloud: bool = False) -> bool:
         return False
     beat = Beat(run)
     try:
-        JOBS[run.job](run, beat)
+        with _unmapped():
+            JOBS[run.job](run, beat)
     except Stopped:
         _stopped(run)
         return True
@@ -46,6 +48,22 @@ def work(pk: int, *, aloud: bool = False) -> bool:
         return True
     over(run)
     return True
+
+
+@contextmanager
+def _unmapped():
+    """SQLite maps its file into memory for the sake of pages; work that walks through all of it would fill that memory."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA mmap_size").fetchone()
+        cursor.execute("PRAGMA mmap_size=0")
+        try:
+            yield
+        finally:
+            if before:
+                cursor.execute(f"PRAGMA mmap_size={int(before[0])}")
 
 
 def _stopped(run: IntakeRun) -> None:

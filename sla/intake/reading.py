@@ -1,7 +1,9 @@
 """From a kept file to staged rows, never more than a batch of them in memory."""
 
+import gc
 import os
 from collections.abc import Iterable
+from contextlib import contextmanager
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
@@ -38,11 +40,25 @@ def read_rows(batch: EventImport, live: Iterable[int], *, beat: Beat) -> tuple[T
         def sign() -> None:
             beat(done=tally.rows, total=_estimated(tally.rows, stream.tell(), size))
 
-        for rows in _batches(table.rows, reader, tally):
-            put(rows, beat=sign)
+        with _quiet_collector():
+            for rows in _batches(table.rows, reader, tally):
+                put(rows, beat=sign)
     if not tally.rows:
         raise UnusableFile(Reason.NO_ROWS)
     return tally, _noticed(reader, tally)
+
+
+@contextmanager
+def _quiet_collector():
+    """Rows make no cycles, yet so many of them have everything else that is in memory looked through again and again.
+
+    What is there now is set aside for the while; measured, that halves the work.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _estimated(rows: int, read: int, size: int) -> int:
