@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.charts.svg import ChartRefused, svg
+from core.charts.svg import ChartRefused, fits, svg
 from core.text import MARKS
 
 __all__ = ["Chart", "ChartRefused", "Markup"]
+
+#: What a phone of 390 pixels leaves for a chart.
+PHONE = 350
 
 _NUMBER = re.compile(r"[+\-−–]?[\d.,\s]*\d\s?%?|[–—]?")
 _UNSAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -39,13 +42,17 @@ class Chart:
 
     def as_svg(self, lang: str = "") -> Markup:
         """The chart as SVG; without a language it takes the font of the page it stands in."""
-        layout = self.figure["layout"]
+        return self._drawn(self.figure["layout"]["width"], lang)
+
+    def as_narrow_svg(self) -> Markup:
+        """The chart for the screen of a phone; nothing where its labels would not have the room."""
+        return self._drawn(PHONE, "") if fits(self.figure, PHONE) else Markup()
+
+    def _drawn(self, width: int, lang: str) -> Markup:
+        height = self.figure["layout"]["height"]
         return Markup(
-            svg(
-                self.figure, width=layout["width"], height=layout["height"], title=self.title,
-                description=self.description, lang=lang,
-            )
-        )  # fmt: skip
+            svg(self.figure, width=width, height=height, title=self.title, description=self.description, lang=lang)
+        )
 
     def as_data_uri(self, lang: str) -> str:
         """The chart for <img src="…"> in a document that is printed; the alternative text is `alternative`."""

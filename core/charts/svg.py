@@ -1,6 +1,7 @@
 """A Plotly figure as a crisp, standalone SVG: for paper, for e-mail and for a page without JavaScript."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from core.charts.axes import Axis, axis
@@ -15,6 +16,8 @@ __all__ = ["ChartRefused", "svg"]
 
 SWATCH = 10
 LEGEND_ROW = 19
+TICK_GAP = 4
+LEAST_ROOM = 150
 
 FONTS = {
     "zh-Hans": "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif",
@@ -51,6 +54,20 @@ def svg(figure: Figure, *, width: int, height: int, title: str, description: str
         height=height, role="img", aria_label=f"{title}. {description}" if description else title,
         **_language(lang), font_size=layout.get("font", {}).get("size", SIZE),
     )  # fmt: skip
+
+
+def fits(figure: Figure, width: int) -> bool:
+    """Whether the words beside the points of each trace have the room, and every bar its place."""
+    margin = figure["layout"].get("margin", {})
+    room = width - margin.get("l", 48) - margin.get("r", 16)
+    return room >= LEAST_ROOM and all(
+        _words_of(trace) <= room for trace in figure["data"] if trace["type"] == "scatter"
+    )
+
+
+def _words_of(trace: dict[str, Any]) -> float:
+    texts = trace.get("text") or []
+    return sum(text_width(str(text)) for text in ([texts] if isinstance(texts, str) else texts) if text)
 
 
 def _language(lang: str) -> dict[str, Any]:
@@ -95,12 +112,23 @@ def _tick_labels(x: Axis, y: Axis) -> Iterator[str]:
     for one in (x, y):
         font = {"color": INK_2} | one.look.get("tickfont", {})
         away = one.look.get("ticklabelstandoff", 0)
-        for tick, text in one.ticks:
+        for tick, text in _apart(one, font) if one is x else one.ticks:
             at = one.place_position(tick)
             if one is x:
                 yield label(text, at, y.start + 4 + away, font=font, anchor="middle", vertical="top")
             else:
                 yield label(text, x.start - 3 - away, at, font=font, anchor="end")
+
+
+def _apart(x: Axis, font: dict[str, Any]) -> tuple[tuple[float, str], ...]:
+    """Every tick below the chart, or every second, third … where their words would run into one another."""
+    halves = [text_width(text, font.get("size", SIZE)) / 2 for _tick, text in x.ticks]
+    places = [x.place_position(tick) for tick, _text in x.ticks]
+    for stride in range(1, len(x.ticks)):
+        kept = list(zip(places[::stride], halves[::stride], strict=True))
+        if all(b - a >= right + left + TICK_GAP for (a, right), (b, left) in pairwise(kept)):
+            return x.ticks[::stride]
+    return x.ticks[:1]
 
 
 def _marks(figure: Figure, x: Axis, y: Axis) -> Iterator[str]:

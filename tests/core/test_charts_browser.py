@@ -1,5 +1,6 @@
 """The same figure in Chromium: plotly.js and the SVG writer must put their marks in the same places."""
 
+import copy
 import json
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def open_page(chromium):
         tags = "".join(f'<script src="/static/{script}" defer></script>' for script in scripts)
         html = (
             '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Charts</title>'
-            f'<link rel="icon" href="data:,">{tags}</head><body><main><h1>Charts</h1>{body}</main></body></html>'
+            f'<link rel="icon" href="data:,"><link rel="stylesheet" href="/static/pilotage/theme.css">{tags}</head><body><main><h1>Charts</h1>{body}</main></body></html>'
         )
         page.route("**/*", lambda route: _answer(route, html))
         page.goto("http://charts.test/")
@@ -143,13 +144,24 @@ def test_when_plotly_fails_the_svg_comes_back(open_page):
     assert page.is_hidden("[data-chart-live]")
 
 
-def test_where_the_labels_have_no_room_the_svg_stays(open_page):
+def test_a_phone_shows_the_whole_chart_without_scrolling(open_page):
     page = open_page(part(FIGURES["grouped bars"]), width=390)
 
     page.wait_for_load_state()
 
-    assert page.is_visible("[data-chart-still] svg")
+    assert page.is_visible(".chart-narrow svg")
+    assert page.is_hidden(".chart-wide svg")
     assert page.is_hidden("[data-chart-live]")
+
+
+def test_where_the_labels_have_no_room_the_wide_svg_stays(open_page):
+    figure = copy.deepcopy(FIGURES["target"])
+    figure["data"][0] |= {"text": ["a label that is long"] * len(figure["data"][0]["x"])}
+
+    page = open_page(part(figure), width=390)
+
+    assert page.is_visible("[data-chart-still] svg")
+    assert page.query_selector(".chart-narrow") is None
 
 
 def test_a_chart_that_htmx_brings_is_drawn(open_page):

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from core.charts import Chart, ChartRefused
+from core.charts import Chart, ChartRefused, figures
 from core.charts.svg import svg
 from tests.core.chart_samples import FIGURES, HOSTILE
 
@@ -146,3 +146,14 @@ def test_an_axis_without_range_and_ticks_gets_its_own():
     root = ElementTree.fromstring(draw(figure))
 
     assert [text.text for text in root.iter(f"{SVG}text")][6:12] == ["55", "60", "65", "70", "75", "80"]
+
+
+@pytest.mark.parametrize(("width", "shown"), [(720, 6), (350, 3), (150, 2)])
+def test_words_below_a_chart_keep_apart_by_leaving_out_every_so_many(width, shown):
+    months = [f"2026-{n:02}" for n in range(1, 13)]
+    figure = figures.line_chart({"Active": list(range(12))}, months, unit="")
+
+    root = ElementTree.fromstring(svg(figure, width=width, height=200, title="", description="", lang="en"))
+
+    below = [text for text in root.iter(f"{SVG}text") if "".join(text.itertext()).startswith("2026-")]
+    assert len(below) == shown
