@@ -133,7 +133,7 @@ def test_lines_are_added_changed_and_removed_with_one_entry_each(programme, mana
 
 def test_a_file_of_rejected_rows_is_put_together_by_reason(programme, manager):
     found = make_rehearsal(programme)
-    data = "line,Error message,name\n4,No country,Ann\n9,No country,Bo\n11,=cmd(),Cy\n".encode()
+    data = b"line,Error message,name\n4,No country,Ann\n9,No country,Bo\n11,=cmd(),Cy\n"
 
     actions.take_rejects(found, reasons_of("rejects.csv", data, ""), by=manager)
 

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from implementation.data_readiness.duplicates.clusters import clusters
@@ -38,6 +38,7 @@ def test_a_pair_judged_the_same_links_below_the_threshold():
 edge = st.tuples(st.integers(0, 12), st.integers(0, 12), st.floats(-4, 20)).filter(lambda e: e[0] < e[1])
 
 
+@settings(max_examples=50, deadline=None)
 @given(edges=st.lists(edge, max_size=40), apart=st.lists(edge, max_size=5), threshold=st.floats(-4, 20))
 def test_clusters_part_the_rows(edges, apart, threshold):
     """Being in one cluster is an equivalence: no row is in two clusters, none stands twice in one."""
@@ -49,6 +50,7 @@ def test_clusters_part_the_rows(edges, apart, threshold):
     assert not any(a in cluster and b in cluster for a, b, _score in apart for cluster in found)
 
 
+@settings(max_examples=50, deadline=None)
 @given(edges=st.lists(edge, max_size=40, unique_by=lambda e: e[:2]), data=st.data())
 def test_the_order_of_the_pairs_does_not_matter(edges, data):
     shuffled = data.draw(st.permutations(edges))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from implementation.data_readiness.duplicates.estimate import LEAST, band_of, estimate, turns
@@ -30,9 +30,10 @@ def test_few_reviews_leave_a_wide_range_and_many_a_narrow_one():
     assert few.precision.low < 0.9 < few.precision.high
 
 
-scored = st.lists(st.tuples(st.floats(-4, 30), st.sampled_from([True, False, None])), min_size=30, max_size=60)
+scored = st.lists(st.tuples(st.floats(-4, 30), st.sampled_from([True, False, None])), min_size=LEAST, max_size=40)
 
 
+@settings(max_examples=30, deadline=None)
 @given(pairs=scored)
 def test_a_lower_threshold_never_finds_less(pairs):
     low, high = estimate(pairs, threshold=-4), estimate(pairs, threshold=4)
