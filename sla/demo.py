@@ -14,8 +14,8 @@ from implementation.programme.story import Story, scene
 from sla import actions, breaches, chronic, rules
 from sla.credits import Tier
 from sla.demo_consent import vendor_answers as vendor_answers
-from sla.demo_sources import connect_the_probe as connect_the_probe
 from sla.demo_promises import latest_tickets as latest_tickets
+from sla.demo_sources import connect_the_probe as connect_the_probe
 from sla.exclusions import actions as exclusion_actions
 from sla.intake import imports
 from sla.models import Agreement, ChronicRule, Credit, CreditRule, Exclusion, Objective

@@ -4,9 +4,9 @@ from core.notifications import Notice, hears
 from core.roles import Role
 from core.text import amount, day, say
 from implementation.programme.actions import people_on
-from sla import shown
 from sla.alarms.settings import hearers
 from sla.alarms.words import words
+from sla.telling import level_read, target_read
 
 
 def _contacts(record):
@@ -26,10 +26,10 @@ def _money(credit) -> str:
 @hears("sla.breach", "raised")
 def tell_of_breach(breach, by, note):
     text = say(
-        _("Below target: {breach}, {measured} % of {target} %."),
+        _("Target missed: {breach}, {measured}, target {target}."),
         breach=breach,
-        measured=shown.figure(breach.measured, breach.target),
-        target=shown.target_text(breach.target),
+        measured=level_read(breach.measured, breach.objective, breach.target),
+        target=target_read(breach.objective, breach.target),
     )
     yield Notice(people_on(breach.agreement.programme, Role.MANAGER, Role.SPONSOR), text)
     yield Notice(_contacts(breach), say(_("Answer the breach: {breach}"), breach=breach))

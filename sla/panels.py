@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.evidence import in_every_language, plain
@@ -12,16 +13,18 @@ from core.text import amount, month, say
 from implementation.programme import registry
 from implementation.programme.models import Programme
 from implementation.programme.registry import AT_RISK, NO_DATA, ON_TRACK, Status
-from sla import shown
+from sla import shown, telling
 from sla.models import Agreement, Breach, Credit, MonthlyResult, Objective
+from sla.telling import level_read, target_read
 
+promise_read = lazy(telling.promise, str)
 LOOKED_AT = 3
-BOUNDS = registry.Bounds(0, 1, _("Months below target, of the last three complete ones"))
+BOUNDS = registry.Bounds(0, 1, _("Months that missed a target, of the last three complete ones"))
 MONTHS_REPORTED = 6
 
 
 def unanswered(programme: Programme):
-    return Breach.objects.filter(objective__agreement__programme=programme, state=Breach.State.RAISED)
+    return Breach.objects.filter(objective__agreement__programme=programme, state__in=Breach.UNANSWERED)
 
 
 @registry.nav_count("sla")
@@ -58,11 +61,11 @@ def vendor_service(programme: Programme, limits: registry.Limits = BOUNDS.limits
         return Status(AT_RISK, say(_("**{n}** breaches are unanswered."), n=open_breaches), url)
     latest, months_missed = missed[0], len({result.month for result in missed})
     text = say(
-        _("{month} {objective} **{measured} %**, target {target} %; {n} of the last {total} months missed."),
+        _("{month} {objective} **{measured}**, target {target}; {n} of the last {total} months missed."),
         month=month(latest.month),
         objective=latest.objective.title,
-        measured=shown.figure(latest.adjusted, latest.target),
-        target=shown.target_text(latest.target),
+        measured=level_read(latest.adjusted, latest.objective, latest.target),
+        target=target_read(latest.objective, latest.target),
         n=months_missed,
         total=len(months),
     )
@@ -80,7 +83,7 @@ def service_levels(programme: Programme) -> dict[str, Any]:
         {
             "agreements": [_agreement_facts(agreement) for agreement in agreements],
             "breaches": [_breach_facts(credit) for credit in credits],
-            "unanswered": sum(credit.breach.state == Breach.State.RAISED for credit in credits),
+            "unanswered": sum(credit.breach.is_unanswered for credit in credits),
             "total": str(sum((credit.worth for credit in credits), 0)),
             "to_claim": str(sum((credit.amount for credit in credits if credit.waits_for_claim), 0)),
             "charts": [facts for agreement in agreements for facts in _charts(agreement)],
@@ -121,7 +124,8 @@ def _agreement_facts(agreement: Agreement) -> dict[str, Any]:
                 "title": in_every_language(objective.title),
                 "monitor": objective.monitor,
                 "target": objective.target,
-                "cells": [_cell(results.get(objective.pk, {}).get(month)) for month in months],
+                "promise": in_every_language(promise_read(objective)),
+                "cells": [_cell(objective, results.get(objective.pk, {}).get(month)) for month in months],
             }
             for objective in agreement.objectives.all()
         ],
@@ -129,11 +133,11 @@ def _agreement_facts(agreement: Agreement) -> dict[str, Any]:
     }
 
 
-def _cell(result: MonthlyResult | None) -> dict[str, Any]:
+def _cell(objective: Objective, result: MonthlyResult | None) -> dict[str, Any]:
     if result is None or result.adjusted is None:
         return {"adjusted": None, "missed": False, "provisional": False}
     return {
-        "adjusted": shown.figure(result.adjusted, result.target),
+        "adjusted": telling.figure(result.adjusted, objective, result.target),
         "raw": result.raw,
         "coverage": result.coverage,
         "missed": result.attained is False and not result.provisional,
@@ -148,6 +152,8 @@ def _breach_facts(credit: Credit) -> dict[str, Any]:
         "objective": in_every_language(breach.objective.title),
         "measured": shown.figure(breach.measured, breach.target),
         "target": breach.target,
+        "measured_in": in_every_language(level_read(breach.measured, breach.objective, breach.target)),
+        "target_in": in_every_language(target_read(breach.objective, breach.target)),
         "state": breach.state,
         "credit": credit.state,
         "amount": credit.worth,
@@ -164,10 +170,10 @@ def happened(programme: Programme, since, until):
     ).select_related("objective")
     for breach in breaches:
         text = say(
-            _("Below target: {breach}, {measured} % of {target} %."),
+            _("Target missed: {breach}, {measured}, target {target}."),
             breach=breach,
-            measured=shown.figure(breach.measured, breach.target),
-            target=shown.target_text(breach.target),
+            measured=level_read(breach.measured, breach.objective, breach.target),
+            target=target_read(breach.objective, breach.target),
         )
         yield registry.Event(breach.raised_at.date(), in_every_language(text))
     claimed = Credit.objects.filter(

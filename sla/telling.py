@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils import formats
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from core.text import bracketed, rounded
@@ -65,6 +66,10 @@ def level(value: Decimal | None, objective: Objective, target: Decimal | None = 
 
 def target_level(objective: Objective, target: Decimal | None = None) -> str:
     return with_unit(target_figure(objective, target), objective)
+
+
+#: The same, put into words when they are read.
+level_read, target_read = lazy(level, str), lazy(target_level, str)
 
 
 def promise(objective: Objective, target: Decimal | None = None) -> str:

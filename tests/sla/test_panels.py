@@ -8,7 +8,7 @@ from django.utils import timezone
 from core import deadlines
 from implementation.programme import registry
 from sla import breaches, panels
-from sla.models import Credit
+from sla.models import Breach, Credit, MonthlyResult
 from tests.factories import user_as
 from tests.sla.factories import bring_in, csv_of, make_agreement, make_breach, make_contract
 
@@ -64,6 +64,22 @@ def test_facts_are_plain_and_both_templates_read_them(programme):
         assert words in render_to_string(template, {"facts": facts, "currency": "CNY"})
 
 
+def test_hours_and_counts_are_told_in_their_unit_in_every_language(programme):
+    breach = make_breach(programme)
+    fields = {"kind": "rto", "statistic": "worst", "direction": "at_most", "unit": "h", "target": 4}
+    breach.agreement.objectives.update(**fields)
+    Breach.objects.update(measured="5.5", target=4)
+    MonthlyResult.objects.update(adjusted="5.5", target=4)
+
+    facts = panels.service_levels(programme)
+
+    told = facts["breaches"][0]
+    assert (told["measured_in"]["en"], told["target_in"]["en"]) == ("5.50 h", "4 h")
+    assert facts["agreements"][0]["objectives"][0]["promise"]["en"] == "at most 4 h"
+    assert "5.50 h" in render_to_string("sla/_report.html", {"facts": facts, "currency": "CNY"})
+    assert "**5.50 h**, target 4 h" in str(panels.vendor_service(programme).reason)
+
+
 def test_the_report_says_when_there_is_nothing(programme):
     facts = panels.service_levels(programme)
 
@@ -78,7 +94,7 @@ def test_breaches_and_claims_are_what_happened(programme):
     found = [event.what["en"] for event in panels.happened(programme, today, today)]
 
     assert found == [
-        "Below target: Availability, Jan 2025, 99.87 % of 99.90 %.",
+        "Target missed: Availability, Jan 2025, 99.87 %, target 99.90 %.",
         "Credit of ¥100 claimed: Availability, Jan 2025.",
     ]
     assert not list(panels.happened(programme, today + datetime.timedelta(days=1), today + datetime.timedelta(days=2)))
@@ -90,7 +106,8 @@ def test_a_claim_is_a_deadline_of_the_managers_and_an_answer_waits_for_the_vendo
     credit = Credit.objects.get()
 
     due = [item for item in deadlines.upcoming(programme, until=credit.claim_by) if item.icon == "cash-coin"]
-    waiting = [item for item in deadlines.waiting(programme) if item.url == breach.get_absolute_url()]
+    later = breach.answer_by + datetime.timedelta(days=1)
+    waiting = [item for item in deadlines.upcoming(programme, until=later) if item.on == breach.answer_by]
 
     assert (due[0].on, manager.pk in due[0].who) == (credit.claim_by, True)
     assert vendor.pk in waiting[0].who
