@@ -19,7 +19,7 @@ def agreement_of(story: Story) -> Agreement:
 def issue(story: Story, statement: Statement) -> None:
     """Checked by the consultant, issued by the manager."""
     words = ""
-    if open_points(statement).gaps:
+    if not open_points(statement).is_covered:
         words = story.say(
             "The monitor itself was silent for some hours; both sides know of it.", "监控自身静默数小时，双方知悉。"
         )

@@ -52,7 +52,7 @@ def issue(statement: Statement, *, by: User, words: str = "", seen: str = "") ->
     points = open_points(fresh)
     if points.proposals:
         raise Refused(_("Proposed exclusions of this month wait for an answer: agree, refuse or withdraw them first."))
-    if points.gaps and not words.strip():
+    if not points.is_covered and not words.strip():
         raise Refused(_("Measurements are missing in this month. Say why the statement is issued all the same."))
     facts = facts_of(fresh)
     if sha256_of(facts) != fresh.checked_sha256:

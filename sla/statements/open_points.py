@@ -4,7 +4,9 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sla.models import Breach, Exclusion, MonthlyResult, Statement
+from django.db.models import Q, QuerySet
+
+from sla.models import Breach, Exclusion, MonthlyResult, Objective, Statement
 from sla.statements.facts import window_of
 
 
@@ -14,13 +16,20 @@ class OpenPoints:
 
     proposals: list[Exclusion]
     gaps: list[MonthlyResult]
+    #: Objectives that held in the month and of which nothing at all is known.
+    silent: list[Objective]
     unanswered: list[Breach]
     #: Earlier months whose statement is not issued yet.
     earlier: list[datetime.date]
 
     @property
+    def is_covered(self) -> bool:
+        """Whether measurements cover the month for every objective."""
+        return not (self.gaps or self.silent)
+
+    @property
     def is_clear(self) -> bool:
-        return not (self.proposals or self.gaps or self.unanswered or self.earlier)
+        return self.is_covered and not (self.proposals or self.unanswered or self.earlier)
 
 
 def open_points(statement: Statement) -> OpenPoints:
@@ -38,6 +47,14 @@ def open_points(statement: Statement) -> OpenPoints:
     return OpenPoints(
         [item for item in proposals if item.spans(start, end)],
         list(gaps),
+        list(_silent(statement)),
         list(unanswered),
         sorted(earlier.values_list("month", flat=True)),
     )
+
+
+def _silent(statement: Statement) -> QuerySet[Objective]:
+    following = (statement.month + datetime.timedelta(days=31)).replace(day=1)
+    held = statement.agreement.objectives.filter(valid_from__lt=following)
+    held = held.filter(Q(valid_until=None) | Q(valid_until__gte=statement.month))
+    return held.exclude(results__month=statement.month)

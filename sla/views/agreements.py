@@ -11,7 +11,7 @@ from sla import actions, shown
 from sla.forms import (
     AgreementForm,
 )
-from sla.models import Agreement, Credit, EventImport, MonthlyResult, Objective
+from sla.models import Agreement, Breach, Credit, EventImport, MonthlyResult, Objective
 from sla.views.shared import SECTION, agreements_seen_by, one_agreement
 from vendors.models import Contract
 
@@ -20,7 +20,9 @@ FIRST_LINES = 24
 
 @programme_page("sla.view_agreement")
 def agreements(request, programme):
-    unanswered = Count("objectives__breaches", filter=Q(objectives__breaches__state="raised"), distinct=True)
+    unanswered = Count(
+        "objectives__breaches", filter=Q(objectives__breaches__state__in=Breach.UNANSWERED), distinct=True
+    )
     unclaimed = Q(objectives__breaches__credit__state="computed", objectives__breaches__credit__amount__gt=0)
     found = agreements_seen_by(request.user, programme).annotate(
         objective_count=Count("objectives", distinct=True),

@@ -142,7 +142,7 @@ def check_statement(request, programme, pk):
 def issue_statement(request, programme, pk):
     def form_of(found, data):
         form = IssueForm(data, initial={"seen": found.state})
-        form.fields["words"].required = bool(open_points(found).gaps)
+        form.fields["words"].required = not open_points(found).is_covered
         if not form.fields["words"].required:
             del form.fields["words"]
         return form

@@ -7,6 +7,7 @@ from core import audit
 from core.models import AuditEntry, Notification, OutgoingMail
 from core.refusal import Refused
 from core.workflow import perform
+from sla.actions import put_in_force
 from sla.exclusions import actions as exclusion_actions
 from sla.models import Statement, StatementFacts
 from sla.statements import actions, drafting, is_issued
@@ -19,6 +20,7 @@ from tests.sla.factories import (
     make_agreement,
     make_breach,
     make_contract,
+    make_objective,
     make_proposal,
     make_statement,
 )
@@ -146,6 +148,19 @@ def test_gaps_in_coverage_need_a_word_that_goes_out_with_the_statement(programme
     actions.issue(statement, by=user_as("sponsor", programme), words="The monitor was moved.")
 
     assert statement.kept.facts["open_words"] == "The monitor was moved."
+
+
+def test_an_objective_of_which_nothing_is_known_needs_a_word_too(programme):
+    agreement = make_agreement(programme, in_force=False)
+    make_objective(agreement, monitor="api")
+    put_in_force(agreement, by=user_as("manager", programme))
+    bring_in(agreement)
+
+    statement = make_statement(programme, agreement, state="checked")
+
+    assert [item.monitor for item in open_points(statement).silent] == ["api"]
+    with pytest.raises(Refused, match="Measurements are missing"):
+        actions.issue(statement, by=user_as("sponsor", programme))
 
 
 def test_the_provider_acknowledges_what_it_was_sent(programme):
