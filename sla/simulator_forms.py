@@ -114,7 +114,6 @@ class VariantForm(Form):
     shape = forms.ChoiceField(label=_("Shape"), choices=CreditRule.Shape)
     tiers = forms.CharField(
         label=_("Tiers"),
-        required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_(
@@ -150,7 +149,7 @@ class VariantForm(Form):
             del self.fields["tiers"]
         for name in needs:
             model_field = CreditRule._meta.get_field(name)
-            field = model_field.formfield(required=False)
+            field = model_field.formfield(required=True)
             field.label, field.help_text = LABELS.get(shape, {}).get(name, (field.label, ""))
             css = "form-select" if isinstance(field, forms.TypedChoiceField) else "form-control"
             field.widget.attrs["class"] = css

@@ -352,7 +352,7 @@ def test_history_of_a_strangers_objective_is_not_offered(programme, as_role):
         ({"months": ""}, "Type at least one month"),
         ({"v1-tiers": "99 99.9 ten"}, "Line 1 is not as shown"),
         ({"v1-tiers": "99 99.9 10"}, "Tier 1: the worst tier must begin at 0."),
-        ({"v1-shape": "points", "v1-step": "0"}, "This shape needs it."),
+        ({"v1-shape": "points", "v1-step": "0", "v1-percent": "5"}, "Enter a number above 0."),
         ({"fee": "-1"}, "greater than or equal to 0"),
     ],
 )
