@@ -92,16 +92,17 @@ def _proposal(found, where, metadata, part, method, indicator, ours) -> Proposal
     target = _target(part)
     title = str(part.get("displayName") or metadata.get("displayName") or where)[:120]
     fields: dict[str, Any] = {"name": title, "monitor": _monitor(indicator, where)[:200], "target": target}
-    handled = {"displayName", "target", "targetPercent", "value", "op"}
+    handled = {"displayName", "target", "targetPercent"}
     if ours:
         fields |= _own_fields(ours)
-        handled |= {"timeSliceTarget", "timeSliceWindow"}
+        handled |= {"timeSliceTarget", "timeSliceWindow", "op", "value"}
     elif method != "Occurrences":
         fields |= {"kind": Kind.AVAILABILITY, "statistic": Statistic.TIME, "max_silence_hours": 26}
         _note_slices(found, where, part)
         handled |= {"timeSliceTarget", "timeSliceWindow"}
     elif "thresholdMetric" in indicator:
         fields |= _limit(part)
+        handled |= {"op", "value"}
         found.leave_out(where, _("The limit has no unit in OpenSLO: it is taken as milliseconds. Check it."))
     else:
         fields |= {"kind": Kind.COUNTED, "statistic": Statistic.SHARE, "direction": Objective.Direction.AT_LEAST}

@@ -13,6 +13,13 @@ from sla.openslo.words import OURS, OWN
 Statistic = Objective.Statistic
 
 
+class _WrittenOut(yaml.SafeDumper):
+    """Without aliases, which we do not read either."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def write(agreement: Agreement, objectives: list[Objective]) -> str:
     """One document for each promise that OpenSLO can say; the others are named in the first lines."""
     carried = [item for item in objectives if _says(item)]
@@ -22,8 +29,12 @@ def write(agreement: Agreement, objectives: list[Objective]) -> str:
             words = {"name": str(item), "promise": telling.promise(item)}
             lines.append("# " + _("Not carried, as OpenSLO knows shares only: %(name)s, %(promise)s") % words)
     head = "\n".join(" ".join(line.split()) for line in lines)
-    body = yaml.safe_dump_all(
-        [_document(agreement, item) for item in carried], sort_keys=False, allow_unicode=True, width=1000
+    body = yaml.dump_all(
+        [_document(agreement, item) for item in carried],
+        Dumper=_WrittenOut,
+        sort_keys=False,
+        allow_unicode=True,
+        width=1000,
     )
     return f"{head}\n---\n{body}" if carried else f"{head}\n"
 

@@ -56,9 +56,12 @@ def prepare(
         objective.agreement = agreement
         ends[objective.pk] = records.span(objective.monitor, tickets=objective.of_tickets)
         there = set(_months_of(objective, ends[objective.pk], now))
-        chosen[objective.pk] = sorted(there if wanted is None else there & wanted)
+        known = set(objective.results.values_list("month", flat=True))
+        asked = there if wanted is None else there & wanted
+        # A month between that has no result yet gets one too, though no record falls into it.
+        chosen[objective.pk] = sorted(asked if exclusions is not None else asked | (there - known))
+        gone[objective.pk] = frozenset(known - there)
         _announce(records, objective, chosen[objective.pk])
-        gone[objective.pk] = frozenset(objective.results.exclude(month__in=there).values_list("month", flat=True))
     fields = {}
     for objective in sorted(objectives, key=lambda item: item.monitor):
         for month in chosen[objective.pk]:
