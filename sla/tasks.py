@@ -1,3 +1,4 @@
+from django.db.models import Q
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
@@ -21,7 +22,9 @@ def lapse_claims():
 def close_months():
     """Every day: months that were still running are worked out again; one that is complete by now is judged."""
     for agreement in Agreement.objects.filter(state=Agreement.State.IN_FORCE):
-        open_months = MonthlyResult.objects.filter(objective__agreement=agreement, provisional=True)
+        # Results without figures are older than these were kept.
+        stale = Q(provisional=True) | Q(figures={})
+        open_months = MonthlyResult.objects.filter(stale, objective__agreement=agreement)
         if months := set(open_months.values_list("month", flat=True)):
             roll_up(agreement, months=months, why=TIME_WENT_ON)
 
