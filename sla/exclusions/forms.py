@@ -22,7 +22,7 @@ class ExclusionForm(RecordForm):
         label=_("Only these monitors"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Tick none, and the time counts for no objective."),
+        help_text=_("Tick none, and it holds for every objective."),
     )
 
     class Meta:
@@ -47,6 +47,7 @@ class ExclusionForm(RecordForm):
             "closes": ClockInput,
         }
         help_texts = {
+            "notice_at": _("For planned maintenance: when the customer was told of it."),
             "weekday": _(
                 "For a window that comes back every week between the two days above; otherwise leave it empty."
             ),
