@@ -52,7 +52,7 @@ def data_file(request, programme, pk):
         "delimiter": DELIMITERS.get(found.delimiter, found.delimiter),
     } | _looks(found)
     if found.state == DataFile.State.UPLOADED and may_edit:
-        return render(request, "data_readiness/check.html", context | _check(request, found))
+        return render(request, "data_readiness/check.html", context | _check(request, found) | _looks(found))
     if profile:
         results = list(profile.results.all())
         context |= {"results": results, "columns": figures(profile, by_column(results))}
@@ -89,7 +89,7 @@ def read_data_otherwise(request, programme, pk):
         else:
             messages.success(request, _("The file is read in another way now."))
             return redirect(found)
-    context = {"section": SECTION, "file": found} | _looks(found) | _check(request, found) | {"reading": form}
+    context = {"section": SECTION, "file": found} | _check(request, found) | _looks(found) | {"reading": form}
     return render(request, "data_readiness/check.html", context)
 
 
