@@ -6,7 +6,7 @@ from sla.models import Objective, ServiceCalendar
 from sla.objectives.shapes import FIRST, LAST, shape_of
 
 #: What a change of the promise keeps: they say which promise it is.
-SAME = ("monitor", "priority", "valid_from")
+SAME = ("kind", "statistic", "monitor", "priority", "valid_from")
 
 
 class ObjectiveForm(RecordForm):
