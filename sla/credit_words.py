@@ -66,6 +66,8 @@ def _of_step(step: dict, fee: Decimal, before: Decimal, sums: _Sums) -> Iterator
     key = step["key"]
     if key in ("no_rule", "no_tiers"):
         yield Line(_("Rule"), _("none is agreed for this kind of objective"))
+    elif key == "unfit":
+        yield Line(_("Rule"), _("it does not fit this objective any more: correct the terms"))
     elif key == "tier":  # as credits were kept before there were other shapes
         share = {"shape": "steps", "direction": "at_least", "unit": "%", "earns": step["limit"], "share": step["limit"]}
         yield from _rule(step | share | {"affected": "100", "base": fee}, sums)

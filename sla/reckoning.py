@@ -13,7 +13,7 @@ from sla import chronic, credits
 from sla.credits.years import contract_year as contract_year
 from sla.credits.years import last_day_to_claim as last_day_to_claim
 from sla.models import Agreement, Breach, Credit, MonthlyResult, Objective
-from sla.rules import measure_of
+from sla.rules import faults_of, measure_of
 
 ZERO = Decimal(0)
 
@@ -94,6 +94,8 @@ def worth_of(
     rule = terms.rule_for(objective)
     if rule is None:
         return {"fee": agreement.fee, "steps": [{"key": "no_rule"}], "amount": Decimal("0.00")}
+    if faults_of(rule, objective):  # a later version of the objective changed its unit or direction
+        return {"fee": agreement.fee, "steps": [{"key": "unfit"}], "amount": Decimal("0.00")}
     if result is None:
         result = MonthlyResult.objects.filter(objective=objective, month=breach.month).first()
     used = _used(breach, others, agreement.contract.starts_on)

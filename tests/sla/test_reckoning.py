@@ -104,6 +104,15 @@ def test_a_kind_without_a_rule_earns_no_credit(programme):
     assert not breach.credit.waits_for_claim
 
 
+def test_a_rule_that_does_not_fit_a_later_version_earns_nothing_and_says_so(programme):
+    agreement = make_agreement(programme)
+    agreement.objectives.update(direction="at_most", unit="h")
+
+    breach = breach_of(agreement, 120)
+
+    assert (breach.credit.steps, breach.credit.amount) == ([{"key": "unfit"}], 0)
+
+
 def test_reckoning_again_writes_nothing(programme):
     breach = breach_of(make_agreement(programme, annual_cap=250), 98)
     reckon(breach.agreement)

@@ -94,7 +94,14 @@ def test_the_pages_never_read_raw_records(programme, as_role):
 
 def test_terms_are_entered_from_the_agreement_to_its_being_in_force(programme, as_role):
     client, contract = as_role("manager"), make_contract(programme)
-    terms = {"contract": contract.pk, "name": "CRM levels", "service": "CRM", "claim_days": 30}
+    terms = {
+        "contract": contract.pk,
+        "name": "CRM levels",
+        "service": "CRM",
+        "claim_days": 30,
+        "answer_days": 10,
+        "acknowledge_days": 10,
+    }
     assert client.post(page(programme, "new_agreement"), terms).status_code == 302
     agreement = Agreement.objects.get()
     goal = {
@@ -102,19 +109,31 @@ def test_terms_are_entered_from_the_agreement_to_its_being_in_force(programme, a
         "monitor": "shop",
         "target": "99.9",
         "max_silence_hours": 26,
+        "method": "linear",
+        "degraded": "up",
         "valid_from": "2025-01-01",
     }
     assert client.post(page(programme, "new_objective", agreement.pk), goal).status_code == 302
     objective = Objective.objects.get()
     assert client.post(page(programme, "edit_objective", objective.pk), goal | {"target": "99.5"}).status_code == 302
-    rule = {"about": "availability", "affected": "100", "tier-0-lower": "0", "tier-0-upper": "99.5", "tier-0-earns": "10"}
+    rule = {
+        "about": "availability",
+        "affected": "100",
+        "tier-0-lower": "0",
+        "tier-0-upper": "99.5",
+        "tier-0-earns": "10",
+    }
     assert client.post(page(programme, "new_credit_rule", agreement.pk), rule).status_code == 302
     assert client.get(page(programme, "put_in_force", agreement.pk)).status_code == 200
 
     client.post(page(programme, "put_in_force", agreement.pk))
 
     agreement = Agreement.objects.get()
-    assert (agreement.state, agreement.objectives.get().target, agreement.credit_rules.get().tiers.count()) == ("in_force", 99.5, 1)
+    assert (agreement.state, agreement.objectives.get().target, agreement.credit_rules.get().tiers.count()) == (
+        "in_force",
+        99.5,
+        1,
+    )
 
 
 def test_terms_in_force_are_not_edited(programme, as_role):
