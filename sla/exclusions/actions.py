@@ -24,7 +24,7 @@ MOST_NAMES = 160
 def propose(exclusion: Exclusion, *, by: User) -> Exclusion:
     """Put it before the other side. Nothing changes until it agrees."""
     audit.lock(exclusion.scope_key)
-    if not exclusion.spans(exclusion.start, exclusion.end):
+    if exclusion.is_weekly and not exclusion.spans(exclusion.start, exclusion.end):
         raise Refused(_("No window lies between the two days: choose a longer span or another day of the week."))
     if frozen := frozen_month(exclusion):
         text = _(

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from sla.models import Agreement, Breach, Exclusion, Objective
+from sla.models import Agreement, Breach, Objective
 from tests.factories import make_programme, user_as
 from tests.sla.factories import (
     bring_in,
@@ -140,40 +140,6 @@ def test_terms_in_force_are_not_edited(programme, as_role):
     agreement = make_agreement(programme)
 
     assert as_role("manager").get(page(programme, "edit_agreement", agreement.pk)).status_code == 409
-
-
-def test_an_exclusion_is_entered_in_the_time_of_the_contracts_place(programme, as_role):
-    agreement = make_agreement(programme, contract=make_contract(programme, time_zone="Asia/Shanghai"))
-    entry = {
-        "kind": "maintenance", "start": "2025-01-10T18:00", "end": "2025-01-10T19:00", "reason": "x", "agreed_by": "y",
-    }  # fmt: skip
-
-    as_role("manager").post(page(programme, "new_exclusion", agreement.pk), entry)
-
-    assert Exclusion.objects.get().start.isoformat() == "2025-01-10T10:00:00+00:00"
-
-
-def test_an_exclusion_that_ends_first_is_refused_in_the_form(programme, as_role):
-    agreement = make_agreement(programme)
-    entry = {
-        "kind": "maintenance", "start": "2025-01-10T18:00", "end": "2025-01-10T17:00", "reason": "x", "agreed_by": "y",
-    }  # fmt: skip
-
-    answer = as_role("manager").post(page(programme, "new_exclusion", agreement.pk), entry)
-
-    assert "ends before it starts" in text_of(answer)
-    assert not Exclusion.objects.exists()
-
-
-def test_an_exclusion_is_removed_with_a_reason(programme, as_role):
-    exclusion = make_exclusion(make_agreement(programme))
-    url = page(programme, "remove_exclusion", exclusion.pk)
-    client = as_role("manager")
-
-    assert client.get(url).status_code == 200
-    client.post(url, {"note": "Never agreed."})
-
-    assert not Exclusion.objects.exists()
 
 
 def test_a_vendor_contact_sees_its_own_agreements_only(programme, as_role):
