@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from core.refusal import Refused
 from core.sheets import Unreadable
 from implementation.programme.pages import programme_page
 from sla.intake import imports, shown
-from sla.intake.forms import ColumnsForm
+from sla.intake.forms import ROLE_WORDS, ColumnsForm
 from sla.intake.mapping import from_json
 from sla.intake.reasons import UnusableFile
 from sla.models import EventImport
@@ -20,6 +21,13 @@ from sla.views.intake.shared import one_import, run_of
 from sla.views.shared import SECTION
 
 State = EventImport.State
+#: What the file leaves open, as the page asks it.
+QUESTIONS = {
+    "columns": _lazy("Which columns hold the time, the monitor and what was seen?"),
+    "words": _lazy("What does each word for the state mean? Rows with a word that is not known cannot be used."),
+    "order": _lazy("Which comes first, the day or the month? The dates in the file allow both."),
+    "zone": _lazy("In which time zone are the times? They do not say it themselves."),
+}
 CHANGEABLE = (State.UPLOADED, State.DRY_RUN, State.FAILED)
 
 
@@ -59,8 +67,6 @@ def _asks(form: ColumnsForm, guess) -> bool:
     """Whether something is still open that would spoil every row; said on the form."""
     missing = guess.mapping.missing
     if missing:
-        from sla.intake.forms import ROLE_WORDS
-
         form.add_error(None, _("Name the column for: %(role)s.") % {"role": ROLE_WORDS[missing[0]]})
     if "order" in guess.open:
         form.add_error("order", _("Day and month can be read in several ways: choose their order."))
@@ -85,7 +91,7 @@ def _answer(request, batch: EventImport, form: ColumnsForm, guess):
         "batch": batch,
         "agreement": batch.agreement,
         "form": form,
-        "guess": guess,
+        "questions": [QUESTIONS[name] for name in guess.open if name in QUESTIONS],
         "columns": list(zip(form.column_fields, shown.samples(form.guess), strict=True)),
         "titles": titles,
         "lines": lines,
