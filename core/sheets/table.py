@@ -80,7 +80,7 @@ _NEUTRAL = re.compile(f"'+[{re.escape(FORMULA_STARTS)}]")
 
 
 def neutral(value: Any) -> Any:
-    """Text that would be taken for a formula gets an apostrophe before it. Everything else stays as it is."""
+    """Text that would be taken for a formula gets an apostrophe before it. Everything else, blank text too, stays as it is."""
     return f"'{value}" if isinstance(value, str) and value.strip() and _RISKY.match(value) else value
 
 

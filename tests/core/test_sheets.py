@@ -192,7 +192,7 @@ def test_a_written_text_table_is_read_unchanged(rows):
 @given(st.text(string.printable))
 def test_neutral_text_never_begins_like_a_formula(text):
     assert restored(neutral(text)) == text
-    assert not neutral(text).startswith(tuple("=+-@\t\r"))
+    assert not text.strip() or not neutral(text).startswith(tuple("=+-@\t\r"))
 
 
 def test_dates_and_numbers_are_written_as_such():
