@@ -61,7 +61,7 @@ class ObjectiveForm(RecordForm):
         return chosen or shape_of(Objective.Kind.AVAILABILITY)
 
     def _leave_out(self, kept: set[str]) -> None:
-        for name in set(self.fields) - kept:
+        for name in (set(self.fields) & set(self._meta.fields)) - kept:
             del self.fields[name]
 
     def _post_clean(self):
@@ -74,6 +74,8 @@ class ObjectiveForm(RecordForm):
         cleaned = super().clean()
         if shape_of(str(self.data.get("kind", self.shape.kind)), str(self.data.get("statistic", ""))) is None:
             raise forms.ValidationError(_("Choose one of the kinds of objective."))
+        if "kind" not in self.fields:
+            return cleaned
         return cleaned | {"kind": self.shape.kind, "statistic": self.shape.statistic}
 
 
