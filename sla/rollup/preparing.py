@@ -85,7 +85,10 @@ def work_out(found) -> dict:
 
 
 def seen_by(agreement: Agreement, also: int | None, without: int | None) -> str:
-    """Everything that results follow from, but the rows themselves: those of a file never change while it counts."""
+    """Everything that results follow from, but the rows themselves: those of a file never change while it counts.
+
+    What a token sends grows while it counts, and its import knows how often.
+    """
     objectives = list(agreement.objectives.select_related("calendar").order_by("pk"))
     calendars = {item.calendar_id: audit.snapshot(item.calendar) for item in objectives if item.calendar_id}
     return sha256_of(
@@ -95,6 +98,7 @@ def seen_by(agreement: Agreement, also: int | None, without: int | None) -> str:
             [audit.snapshot(item) for item in objectives],
             [audit.snapshot(item) for item in agreement.exclusions.order_by("pk")],
             [calendars[pk] for pk in sorted(calendars)],
+            list(agreement.imports.filter(kind="api").order_by("pk").values_list("pk", "rows")),
         ]
     )
 

@@ -83,6 +83,18 @@ def test_rows_that_come_in_meanwhile_leave_the_mark_standing(agreement, key, mon
     assert PendingMonth.objects.get(month=JANUARY).taken_at is None
 
 
+def test_rows_that_come_in_between_working_out_and_writing_are_counted(agreement, key):
+    from sla import rollup
+
+    send(key, row())
+    prepared = rollup.prepare(agreement, months=[JANUARY])
+    send(key, row("2025-01-05T00:00:00Z", state="down", value=None), row("2025-02-01T00:00:00Z"))
+
+    rollup.apply(prepared)
+
+    assert MonthlyResult.objects.get(month=JANUARY).down_seconds == 27 * 86_400
+
+
 def test_a_worker_that_falls_over_leaves_the_mark_for_the_sweep(agreement, key, monkeypatch):
     send(key, row())
     with monkeypatch.context() as broken:
