@@ -125,9 +125,10 @@ def product(path: Path) -> None:
     if (batch.state, batch.added, batch.bad) != ("dry_run", batch.rows, 0):
         sys.exit(f"The look is not what it should be: {batch.state}, {batch.rows}, {batch.added}, {batch.bad}")
     timed("months worked out, switched in", lambda: imports.start_import(batch, by=by))
+    peak = _peak()
     if Measurement.objects.live().count() != batch.rows or not MonthlyResult.objects.exists():
         sys.exit("The import is not what it should be.")
-    print(f"TOTAL {sum(took.values())}")
+    print(f"TOTAL {sum(took.values())} {peak}")
 
 
 def _peak() -> float:
@@ -145,9 +146,8 @@ def _run(part: str, path: Path, folder: str) -> tuple[float, str]:
         sys.exit(done.stdout + done.stderr)
     *lines, last = done.stdout.splitlines()
     print("\n".join(line for line in lines if not line.startswith("TOTAL")), end="\n" if lines else "")
-    total = next((float(line.split()[1]) for line in lines if line.startswith("TOTAL")), None)
-    seconds, peak = last.split()
-    return (float(seconds) if total is None else total), peak
+    told = next((line.split()[1:] for line in lines if line.startswith("TOTAL")), last.split())
+    return float(told[0]), told[1]
 
 
 def main(rows: int) -> None:
