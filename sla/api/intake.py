@@ -132,13 +132,15 @@ def _write(token: ApiToken, agreement: Agreement, fresh: Fresh, months: set[date
         ],
         batch_size=1000,
     )
+    replaced = 0
     for row in fresh.tickets:  # the newest row holds, so what was said earlier today makes room
-        Ticket.objects.filter(source=source, monitor_id=monitors[row.monitor], key=row.key).delete()
+        earlier = Ticket.objects.filter(source=source, monitor_id=monitors[row.monitor], key=row.key)
+        replaced += earlier.delete()[0]
     Ticket.objects.bulk_create(
         [Ticket(source=source, monitor_id=monitors[row.monitor], key=row.key, **row.fields) for row in fresh.tickets],
         batch_size=1000,
     )
-    _count(source, fresh, months)
+    _count(source, fresh, months, replaced)
 
 
 def _monitors(agreement: Agreement, names: set[str]) -> dict[str, int]:
@@ -171,11 +173,12 @@ def source_of(token: ApiToken, agreement: Agreement) -> EventImport:
     return actions.create(source, permission="sla.import_events", by=None, verb="imported")
 
 
-def _count(source: EventImport, fresh: Fresh, months: set[datetime.date]) -> None:
+def _count(source: EventImport, fresh: Fresh, months: set[datetime.date], replaced: int) -> None:
+    """What the day has so far; never by counting its rows again, or each call would cost more than the one before."""
     first, last = min(fresh.moments), max(fresh.moments)
     EventImport.objects.filter(pk=source.pk).update(
         rows=F("rows") + len(fresh),
-        added=source.measurements.count() + source.tickets.count(),
+        added=F("added") + len(fresh) - replaced,
         months=sorted({*source.months, *(month.isoformat() for month in months)}),
         first_at=min(source.first_at or first, first),
         last_at=max(source.last_at or last, last),
