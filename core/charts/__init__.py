@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.charts.svg import ChartRefused, fits, svg
+from core.charts.svg import ChartRefused, fits, height_at, svg
 from core.text import MARKS
 
 __all__ = ["Chart", "ChartRefused", "Markup"]
@@ -49,7 +49,7 @@ class Chart:
         return self._drawn(PHONE, "") if fits(self.figure, PHONE) else Markup()
 
     def _drawn(self, width: int, lang: str) -> Markup:
-        height = self.figure["layout"]["height"]
+        height = height_at(self.figure, width)
         return Markup(
             svg(self.figure, width=width, height=height, title=self.title, description=self.description, lang=lang)
         )

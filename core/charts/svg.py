@@ -34,8 +34,7 @@ def svg(figure: Figure, *, width: int, height: int, title: str, description: str
     """
     check(figure)
     layout = figure["layout"]
-    named = list(_legend_entries(figure["data"])) if layout.get("showlegend") else []
-    legend, legend_height = _legend(layout.get("legend", {}), named, width)
+    legend, legend_height = _legend_of(figure, width)
     x, y = _axes(figure, width, height, legend_height)
     parts = [
         f"<title>{escape(title)}</title>",
@@ -56,6 +55,13 @@ def svg(figure: Figure, *, width: int, height: int, title: str, description: str
     )  # fmt: skip
 
 
+def height_at(figure: Figure, width: int) -> int:
+    """The height at another width: where the key needs more rows, the chart grows by them."""
+    layout = figure["layout"]
+    rows = [max(layout.get("margin", {}).get("t", 12), _legend_of(figure, w)[1]) for w in (width, layout["width"])]
+    return int(layout["height"] + max(0, rows[0] - rows[1]))
+
+
 def fits(figure: Figure, width: int) -> bool:
     """Whether the words beside the points of each trace have the room, and every bar its place."""
     margin = figure["layout"].get("margin", {})
@@ -63,6 +69,12 @@ def fits(figure: Figure, width: int) -> bool:
     return room >= LEAST_ROOM and all(
         _words_of(trace) <= room for trace in figure["data"] if trace["type"] == "scatter"
     )
+
+
+def _legend_of(figure: Figure, width: int) -> tuple[str, float]:
+    layout = figure["layout"]
+    named = list(_legend_entries(figure["data"])) if layout.get("showlegend") else []
+    return _legend(layout.get("legend", {}), named, width)
 
 
 def _words_of(trace: dict[str, Any]) -> float:

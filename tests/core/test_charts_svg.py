@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from core.charts import Chart, ChartRefused, figures
-from core.charts.svg import svg
+from core.charts.svg import height_at, svg
 from tests.core.chart_samples import FIGURES, HOSTILE
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -157,3 +157,27 @@ def test_words_below_a_chart_keep_apart_by_leaving_out_every_so_many(width, show
 
     below = [text for text in root.iter(f"{SVG}text") if "".join(text.itertext()).startswith("2026-")]
     assert len(below) == shown
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_chart_that_fits_a_phone_is_drawn_whole_and_loses_no_height_to_its_key(name):
+    chart = Chart(FIGURES[name], "Title", "", ["A"], [])
+
+    narrow = chart.as_narrow_svg()
+
+    if narrow:
+        kinds = ("bar", "point", "cell", "line")
+        counted = [[str(drawn).count(f'data-mark="{kind}"') for kind in kinds] for drawn in (narrow, chart.as_svg())]
+        assert counted[0] == counted[1]
+
+
+def test_a_low_chart_with_a_long_key_grows_on_a_phone():
+    low = copy.deepcopy(next(figure for figure in FIGURES.values() if len(figure["data"]) > 1))
+    low["layout"] |= {"height": 108, "showlegend": True}
+    for n, trace in enumerate(low["data"]):
+        trace |= {"name": f"A series with a very long name indeed {n}", "showlegend": True}
+
+    drawn = Chart(low, "Title", "", ["A"], []).as_narrow_svg()
+
+    assert ElementTree.fromstring(drawn).get("height") == str(height_at(low, 350))
+    assert height_at(low, 350) > 108
