@@ -75,7 +75,9 @@ def _written(moment: datetime.datetime, until: datetime.datetime) -> str:
 
 def _bring(story: Story, last: int) -> None:
     agreement = Agreement.objects.select_related("contract").get(programme=story.programme)
-    note = story.say("Generated for this demonstration; nobody opened these tickets.", "为演示而生成的工单，并非真实请求。")
+    note = story.say(
+        "Generated for this demonstration; nobody opened these tickets.", "为演示而生成的工单，并非真实请求。"
+    )
     by = story.cast["consultant"]
     found = imports.dry_run(agreement, upload=tickets_until(story, last), source_note=note, by=by)
     imports.take_in(found, by=by)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.sheets import Column, Page, write_xlsx
 from core.text import gap
@@ -46,7 +47,7 @@ def as_xlsx(data_file: DataFile, profile: Profile) -> bytes:
     """A sheet of the rows with a column “why” beside each column that has faults."""
     names = columns_of(data_file)
     faulty = {column for _line, told in profile.samples for column, _reason in told}
-    columns = [Column(_("Line"), 8)]
+    columns = [Column(pgettext("of a file", "Line"), 8)]
     for name in names:
         columns.append(Column(name, 22))
         if name in faulty:

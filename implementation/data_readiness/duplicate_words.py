@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.templatetags.pilotage import percent
 from implementation.data_readiness.duplicates.comparing import Level
@@ -18,7 +19,7 @@ ROLES = {
     R.NAME: _("Name of a person or company"),
     R.COMPANY: _("Company"),
     R.NUMBER: _("Street number"),
-    R.ADDRESS: _("Address"),
+    R.ADDRESS: pgettext_lazy("of a house", "Address"),
     R.CITY: _("City or district"),
     R.POSTCODE: _("Postcode"),
     R.STATE: _("State or province"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.text import names, say
 from implementation.data_readiness.profiling import kinds, rules, validity
@@ -11,7 +12,7 @@ from implementation.data_readiness.profiling import kinds, rules, validity
 KINDS = {
     kinds.TEXT: _("Text"),
     kinds.PERSON: _("Name of a person"),
-    kinds.ADDRESS: _("Address"),
+    kinds.ADDRESS: pgettext_lazy("of a house", "Address"),
     kinds.CODE: _("Code"),
     kinds.NUMBER: _("Number"),
     kinds.DATE: _("Date"),

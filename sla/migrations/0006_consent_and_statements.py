@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="exclusion",
             name="answered_at",
-            field=models.DateTimeField(editable=False, null=True, verbose_name="Answered"),
+            field=models.DateTimeField(editable=False, null=True, verbose_name="Answered on"),
         ),
         migrations.AddField(
             model_name="exclusion",

@@ -107,7 +107,7 @@ class Exclusion(Record):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    answered_at = models.DateTimeField(_("Answered"), null=True, editable=False)
+    answered_at = models.DateTimeField(_("Answered on"), null=True, editable=False)
     # The provider has nobody with an account: an editor wrote down its consent, and where it can be seen.
     on_behalf = models.BooleanField(_("Recorded for the provider"), default=False, editable=False)
     answer = models.TextField(_("Answer"), max_length=2000, blank=True, editable=False)
