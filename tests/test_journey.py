@@ -262,19 +262,17 @@ def agree_service_levels(walk: Walk) -> None:
     )
     agreement = walk.programme.agreements.get()
     walk.consultant.fill(
-        walk.at("new_objective", agreement.pk),
-        kind="availability",
+        walk.at("new_objective", agreement.pk) + "?kind=availability",
         monitor="to-cf-cws",
         target=str(table["availability_target"]),
         valid_from="2020-11-01",
     )
-    tiers = {}
+    tiers = {"about": "availability"}
     for n, tier in enumerate(table["tiers"]):
-        tiers[f"tier-{n}-kind"] = "availability"
         tiers[f"tier-{n}-lower"] = str(tier["from_pct_inclusive"])
         tiers[f"tier-{n}-upper"] = str(tier["below_pct"])
-        tiers[f"tier-{n}-percent"] = str(tier["credit_pct"])
-    walk.consultant.fill(walk.at("edit_tiers", agreement.pk), **tiers)
+        tiers[f"tier-{n}-earns"] = str(tier["credit_pct"])
+    walk.consultant.fill(walk.at("new_credit_rule", agreement.pk), **tiers)
     walk.manager.press(walk.at("put_in_force", agreement.pk), "Put in force")
 
 
@@ -323,7 +321,8 @@ def claim_the_credit(walk: Walk) -> None:
     assert "$10" in page
     answer = walk.vendor_contact.text(breach.get_absolute_url())
     assert "99.8747" in answer
-    walk.vendor_contact.fill(walk.at("explain_breach", breach.pk), explanation="A change of ours went wrong.")
+    answers = {"explanation": "A change went wrong.", "remedy": "Taken back.", "prevention": "Tried out first."}
+    walk.vendor_contact.fill(walk.at("explain_breach", breach.pk), **answers)
     credit = breach.credit
     assert credit.amount == Decimal("10.00")
     walk.manager.press(walk.at("claim_credit", credit.pk), "Claim the credit")
