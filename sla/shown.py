@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from core.charts import Chart, figures
 from core.text import gap, listed, rounded
 from sla import availability as measure
+from sla import telling
 from sla.models import Agreement, Credit, MonthlyResult, Objective
 from sla.reckoning import contract_year
+from sla.results.budget import BudgetWords, budget_words
 
 MONTHS_SHOWN = 12
 
@@ -40,8 +42,8 @@ def target_text(target: Decimal) -> str:
 
 @dataclass(frozen=True)
 class Cell:
+    objective: Objective
     result: MonthlyResult | None
-    target: Decimal
 
     @property
     def is_missed(self) -> bool:
@@ -49,23 +51,22 @@ class Cell:
 
     @property
     def adjusted(self) -> str:
-        return figure(self.result.adjusted, self.target) if self.result else "–"
+        return telling.figure(self.result.adjusted, self.objective, self.result.target) if self.result else "–"
 
     @property
     def raw(self) -> str:
-        return figure(self.result.raw, self.target) if self.result else ""
+        return telling.figure(self.result.raw, self.objective, self.result.target) if self.result else ""
 
 
 @dataclass(frozen=True)
 class Row:
     objective: Objective
     cells: list[Cell]
-    budget: str
-    budget_of: str
+    budget: BudgetWords | None
 
     @property
     def target(self) -> str:
-        return target_text(self.objective.target)
+        return telling.target_level(self.objective)
 
 
 def results_of(agreement: Agreement) -> dict[int, dict[datetime.date, MonthlyResult]]:
@@ -85,33 +86,13 @@ def table(objectives: list[Objective], results: dict, *, this_month: datetime.da
     rows = []
     for objective in objectives:
         mine = results.get(objective.pk, {})
-        cells = [Cell(mine.get(month), objective.target) for month in months]
-        left, of = budget(objective, mine.get(this_month))
-        rows.append(Row(objective, cells, left, of))
+        cells = [Cell(objective, mine.get(month)) for month in months]
+        rows.append(Row(objective, cells, budget_words(mine.get(this_month))))
     known = []
     for month in months:
         covers = [row[month].coverage for row in results.values() if month in row and row[month].coverage is not None]
         known.append(min(covers, default=None))
     return months, rows, known
-
-
-def budget(objective: Objective, result: MonthlyResult | None) -> tuple[str, str]:
-    """What is left of this month's error budget, and of how much."""
-    if result is None or result.adjusted is None:
-        return "–", ""
-    if objective.kind == Objective.Kind.RESPONSE_TIME:
-        left, of = result.adjusted - objective.target, 100 - objective.target
-        return _("%(n)s points") % {"n": _number(left, 2)}, _("of %(n)s") % {"n": _number(of, 2)}
-    start, end = measure.month_window(result.month.year, result.month.month, zone=objective.agreement.zone)
-    total = Decimal(int((end - start).total_seconds())) - result.excluded_seconds
-    found = measure.error_budget(objective.target, total_seconds=total, down_seconds=result.down_seconds)
-    return _("%(n)s min") % {"n": _number(float(found.left), 1)}, _("of %(n)s") % {
-        "n": _number(float(found.allowed), 1)
-    }
-
-
-def _number(value, digits: int) -> str:
-    return formats.number_format(rounded(value, digits), decimal_pos=digits, force_grouping=True)
 
 
 def month_words(month: datetime.date) -> str:

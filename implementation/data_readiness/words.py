@@ -10,10 +10,10 @@ from core.text import names, say
 from implementation.data_readiness.profiling import kinds, rules, validity
 
 KINDS = {
-    kinds.TEXT: _("Text"),
+    kinds.TEXT: pgettext_lazy("kind of column", "Text"),
     kinds.PERSON: _("Name of a person"),
     kinds.ADDRESS: pgettext_lazy("of a house", "Address"),
-    kinds.CODE: _("Code"),
+    kinds.CODE: pgettext_lazy("kind of column", "Code"),
     kinds.NUMBER: _("Number"),
     kinds.DATE: _("Date"),
     kinds.EMAIL: _("E-mail"),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form
 from sla.intake.formats.log import compiled
@@ -72,7 +73,7 @@ class UploadForm(Form):
         ),
     )
     origin = forms.ModelChoiceField(
-        label=_("Source"),
+        label=pgettext_lazy("of data", "Source"),
         queryset=MeasurementSource.objects.none(),
         required=False,
         empty_label=_("As the file says itself"),

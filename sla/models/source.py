@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.models import Record
@@ -75,7 +76,7 @@ class EventImport(Record):
     )
     origin = models.ForeignKey(
         MeasurementSource,
-        verbose_name=_("Source"),
+        verbose_name=pgettext_lazy("of data", "Source"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.models import Record
@@ -29,7 +30,9 @@ class ApiToken(Record):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="tokens")
     name = models.CharField(
-        _("Source"), max_length=120, help_text=_("The program that uses the token, and where it runs.")
+        pgettext_lazy("of data", "Source"),
+        max_length=120,
+        help_text=_("The program that uses the token, and where it runs."),
     )
     source_note = models.TextField(
         _("Where the measurements come from"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core import pdf as engine
 from core.evidence import in_this_language
@@ -160,7 +161,11 @@ def _breaches(kept: StatementFacts, shown: dict[str, Any]) -> Page:
         for item in shown["breaches"]
     ]
     titles = (_("Objective"), _("Attained"), _("Target"), _("Breach"), _("What happened, and why"))
-    more = (_("What was done about it"), _("What keeps it from happening again"), _("Measures"))
+    more = (
+        _("What was done about it"),
+        _("What keeps it from happening again"),
+        pgettext("after a breach", "Measures"),
+    )
     return Page(_("Breaches"), _titled(*titles, *more), rows)
 
 

@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Record
 from implementation.data_readiness.models.choices import BASIS_HELP, Format, LegalBasis
@@ -16,7 +17,9 @@ class DataSource(Record):
     domain = models.ForeignKey(
         DataDomain, verbose_name=_("Data domain"), on_delete=models.PROTECT, related_name="sources"
     )
-    name = models.CharField(_("Source"), max_length=120, help_text=_("“Customers in the ERP”, “Cards of the fair”."))
+    name = models.CharField(
+        pgettext_lazy("of data", "Source"), max_length=120, help_text=_("“Customers in the ERP”, “Cards of the fair”.")
+    )
     system = models.CharField(
         _("System"), max_length=120, blank=True, help_text=_("The program, or the folder, in which it is kept today.")
     )

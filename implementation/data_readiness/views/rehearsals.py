@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from core.charts import Chart
 from core.charts.figures import line_chart
@@ -185,7 +185,7 @@ def export_rehearsals(request, programme):
 
 def as_xlsx(found: Sequence[Rehearsal]) -> bytes:
     first = [Column(_("Data domain"), 20), Column(_("Number"), 8)]
-    heads = [_("Day"), _("State"), _("Source"), _("Module"), _("Rows read"), _("Rows loaded"), _("Rows rejected"), _("Minutes"), _("Run by"), _("Signed by")]  # fmt: skip
+    heads = [_("Day"), _("State"), pgettext("of data", "Source"), _("Module"), _("Rows read"), _("Rows loaded"), _("Rows rejected"), _("Minutes"), _("Run by"), _("Signed by")]  # fmt: skip
     runs = [
         [
             item.domain.name, item.number, item.on, item.get_state_display(), item.source.name if item.source else "",
@@ -216,7 +216,7 @@ def as_xlsx(found: Sequence[Rehearsal]) -> bytes:
     whys = [_("Why they were refused"), _("Rows"), _("Lines or numbers")]
     return write_xlsx(
         [
-            Page(_("Rehearsals"), first + [Column(head) for head in heads], runs, frozen=2),
+            Page(pgettext("of the move", "Rehearsals"), first + [Column(head) for head in heads], runs, frozen=2),
             Page(_("Totals"), first + [Column(head, 20) for head in amounts], totals, frozen=2),
             Page(_("Rejected rows"), first + [Column(head, 30) for head in whys], rejects, frozen=2),
         ]
