@@ -3,12 +3,8 @@
 import os
 import re
 import unicodedata
-
-os.environ.setdefault(
-    "PYPINYIN_NO_PHRASES", "true"
-)  # names are read sign by sign; the dictionary of phrases costs 40 MB
-
-from pypinyin import lazy_pinyin
+from collections.abc import Callable
+from functools import cache
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORDS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
@@ -74,8 +70,21 @@ class Readings(dict[int, str]):
     """How each sign is read, for ``str.translate``; a sign is looked up once."""
 
     def __missing__(self, sign: int) -> str:
-        found = self[sign] = "".join(lazy_pinyin(chr(sign))) if is_han(chr(sign)) else chr(sign)
+        found = self[sign] = "".join(_pinyin(chr(sign))) if is_han(chr(sign)) else chr(sign)
         return found
+
+
+@cache
+def _reader() -> Callable[[str], list[str]]:
+    """Names are read sign by sign, so the dictionary of phrases, which costs 40 MB, stays away."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin
+
+
+def _pinyin(sign: str) -> list[str]:
+    return _reader()(sign)
 
 
 READINGS = Readings()

@@ -1,6 +1,6 @@
 """Whether a word names a country: its code, or its name in a language that the directory of phone regions knows."""
 
-from phonenumbers.geodata.locale import LOCALE_DATA
+from functools import cache
 
 LANGUAGES = ("en", "zh", "zh_Hant", "de", "fr", "es")
 #: Ways of writing that no directory lists.
@@ -34,17 +34,26 @@ ALSO = {
     "russia": "RU",
     "viet nam": "VN",
 }
-_CODES = {code.lower(): code for code in LOCALE_DATA}
-_NAMES = {
-    # A star refers to another language of the same country.
-    (names[name[1:]] if name.startswith("*") else name).casefold(): code
-    for code, names in LOCALE_DATA.items()
-    for language, name in names.items()
-    if language in LANGUAGES
-}
+
+
+@cache
+def _directory() -> tuple[dict[str, str], dict[str, str]]:
+    """Codes and names. Read when first asked for: the directory brings 100 MB along, which no page needs."""
+    from phonenumbers.geodata.locale import LOCALE_DATA
+
+    codes = {code.lower(): code for code in LOCALE_DATA}
+    names = {
+        # A star refers to another language of the same country.
+        (names[name[1:]] if name.startswith("*") else name).casefold(): code
+        for code, names in LOCALE_DATA.items()
+        for language, name in names.items()
+        if language in LANGUAGES
+    }
+    return codes, names
 
 
 def country(text: str) -> str:
     """The two letters of the country; empty where the word names none."""
+    codes, names = _directory()
     word = text.casefold()
-    return _CODES.get(word) or ALSO.get(word) or _NAMES.get(word, "")
+    return codes.get(word) or ALSO.get(word) or names.get(word, "")
