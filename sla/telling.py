@@ -7,6 +7,7 @@ from fractions import Fraction
 from django.utils import formats
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.text import bracketed, rounded
 from sla.measures.values import cut
@@ -102,7 +103,7 @@ def verdict(result: MonthlyResult) -> tuple[str, str]:
         return "none", _("No data")
     if result.provisional:
         return ("now", _("So far reached")) if result.attained else ("warn", _("So far missed"))
-    return ("ok", _("Reached")) if result.attained else ("bad", _("Missed"))
+    return ("ok", _("Reached")) if result.attained else ("bad", pgettext("a target", "Missed"))
 
 
 def month_words(month: datetime.date) -> str:

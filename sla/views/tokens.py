@@ -37,7 +37,7 @@ def _list(agreement, **more) -> dict:
         "tokens": tokens,
         "page_title": _("Sources"),
         "monitor": first.monitor if first else "shop",
-        "now": timezone.now(),
+        "now": timezone.now().replace(microsecond=0),
         "address": f"{settings.SITE_URL}{reverse('api:measurements')}",
         "schema": reverse("api:openapi-json"),
         **more,

@@ -90,7 +90,7 @@ def preview_context(batch: EventImport) -> dict:
         "agreement": batch.agreement,
         "monitors": monitors,
         "problems": [_problem(item) for item in batch.problems[:SHOWN_PROBLEMS]],
-        "months": [date.fromisoformat(month) for month in batch.months],
+        "months": [day for month in batch.months if (day := date.fromisoformat(month)) <= timezone.localdate()],
         "missing": sorted(named - {item["monitor"] for item in monitors}),
         "waits": batch.state == State.DRY_RUN and run is None,
         "run": run,
