@@ -193,7 +193,7 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 MEASUREMENT_FILE_MAX_BYTES = env.int("MEASUREMENT_FILE_MAX_MIB", 200) * 1024 * 1024
 # Uploads of customer data, which are deleted again after some days.
-DATA_FILE_MAX_BYTES = 200_000_000
+DATA_FILE_MAX_BYTES = env.int("DATA_FILE_MAX_MB", 200) * 1_000_000
 # What one token may send to the API in a minute.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 120)
 API_ROWS_PER_MINUTE = env.int("API_ROWS_PER_MINUTE", 100_000)
