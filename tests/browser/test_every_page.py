@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OF_A_KIND = 1
 #: By how many visitors of a programme a kind of page is looked at closely; the others only follow its links.
 LOOKED_AT = 1
-#: Addresses that leave the product or change something.
-NO_PAGE = re.compile(r"^/(admin|accounts/logout|language|inbox/\d)")
+#: Addresses that leave the product, change something, or answer programs.
+NO_PAGE = re.compile(r"^/(admin|accounts/logout|language|inbox/\d|api/)")
 
 
 def told(language: str):
