@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from core.charts import Chart, figures
 from core.text import gap, listed, rounded
-from sla import availability as measure
 from sla import telling
+from sla.measures.values import cut
 from sla.models import Agreement, Credit, MonthlyResult, Objective
 from sla.reckoning import contract_year
 from sla.results.budget import BudgetWords, budget_words
@@ -30,7 +30,7 @@ def figure(percentage: Decimal | None, target: Decimal) -> str:
     if percentage is None:
         return "–"
     digits = places(percentage, target)
-    shown = percentage if digits == 2 else measure.shown(Fraction(percentage), places=4)
+    shown = percentage if digits == 2 else cut(Fraction(percentage), places=4)
     return formats.number_format(rounded(shown, digits), decimal_pos=digits)
 
 

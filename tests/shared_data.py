@@ -12,7 +12,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 def shared(path: str) -> Path:
     """The file `path` under shared/data; the test is skipped where there is no such folder at all."""
     if not SHARED.is_dir():
-        pytest.skip("The folder with the published figures is not here.")
+        pytest.skip("The folder with the published figures is not here.", allow_module_level=True)
     file = SHARED / "data" / path
     assert file.is_file(), f"{path} is missing from the published figures."
     return file

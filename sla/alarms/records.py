@@ -2,12 +2,16 @@
 
 import datetime
 
-from sla import availability as measure
+import numpy as np
+
+from sla.availability import State
 from sla.exclusions.gaps import gaps_of
 from sla.instants import instant, moment
+from sla.measures.spans import spans_of
+from sla.measures.states import times
 from sla.models import Measurement, Objective
 
-CONDITIONS = tuple(measure.State)
+CONDITIONS = tuple(State)
 Span = tuple[datetime.datetime, datetime.datetime]
 
 
@@ -22,17 +26,16 @@ def down_lately(objective: Objective, *, since: datetime.datetime, until: dateti
     records = Measurement.objects.of(objective.agreement_id, objective.monitor).filter(
         at__gte=instant(since - objective.silence), at__lt=instant(until), state__isnull=False
     )
-    events = [(moment(at), CONDITIONS[state]) for at, state in records.order_by("at").values_list("at", "state")]
-    known = measure.runs(events, start=since, end=until, max_silence=objective.silence)
-    degraded_is_down = objective.degraded == Objective.Degraded.DOWN
-    bad = {measure.State.DOWN, measure.State.DEGRADED} if degraded_is_down else {measure.State.DOWN}
-    down = [(run.start, run.end) for run in known if run.state in bad]
-    for gap in gaps_of(objective, since, until):
-        down = [piece for span in down for piece in without(span, gap)]
-    return down
-
-
-def without(span: Span, gap: Span) -> list[Span]:
-    """What is left of a stretch when another is cut out of it."""
-    pieces = [(span[0], min(span[1], gap[0])), (max(span[0], gap[1]), span[1])]
-    return [piece for piece in pieces if piece[0] < piece[1]]
+    rows = list(records.order_by("at").values_list("at", "state"))
+    bad = {CONDITIONS.index(State.DOWN)}
+    if objective.degraded == Objective.Degraded.DOWN:
+        bad.add(CONDITIONS.index(State.DEGRADED))
+    found = times(
+        np.array([at for at, _state in rows], dtype=np.int64),
+        np.array([state in bad for _at, state in rows], dtype=bool),
+        start=instant(since),
+        end=instant(until),
+        silence=objective.silence // datetime.timedelta(microseconds=1),
+        excluded=spans_of((instant(begin), instant(end)) for begin, end in gaps_of(objective, since, until)),
+    )
+    return [(moment(int(begin)), moment(int(end))) for begin, end in found.bad]

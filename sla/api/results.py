@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from sla import availability as measure
 from sla.alarms.figures import budget_used
 from sla.api.pending import is_pending
+from sla.measures.values import cut
 from sla.models import Agreement, Breach, MonthlyResult, Objective
 
 
@@ -87,7 +87,7 @@ def _breach(breach: Breach, currency: str) -> dict[str, Any]:
 
 
 def _cut(percentage: Fraction | None) -> Decimal | None:
-    return None if percentage is None else measure.shown(percentage, places=4)
+    return None if percentage is None else cut(percentage, places=4)
 
 
 def _text(number: Decimal | int | None) -> str | None:

@@ -8,19 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sla.availability import (
+from sla.availability import State, month_window
+from tests.shared_data import shared, shared_case, shared_json
+from tests.sla.measures.plain import (
     Availability,
     Run,
-    State,
     availability,
     error_budget,
-    month_window,
     percentile,
     runs,
     share_within,
     shown,
 )
-from tests.shared_data import shared, shared_case, shared_json
 
 UP, DEGRADED, DOWN = State.UP, State.DEGRADED, State.DOWN
 UPPTIME = "sla/upptime_matbenfield"

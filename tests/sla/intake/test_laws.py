@@ -58,8 +58,9 @@ def test_the_published_availability_of_a_real_log_is_met(programme):
     # github.com/MatBenfield/up, history/summary.json at 082560fca9 (history data: ODbL).
     content = shared("sla/upptime_matbenfield/measurements.csv").read_bytes()
     monitors = shared_json("sla/upptime_matbenfield/expected.json")["monitors"]
-    from sla.availability import State, availability
+    from sla.availability import State
     from sla.instants import moment
+    from tests.sla.measures.plain import availability
 
     agreement = make_agreement(programme, in_force=False)
     by = user_as("manager", programme)

@@ -1,3 +1,4 @@
+import csv
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -7,16 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sla import availability as slow
+from sla.availability import State, month_window
 from sla.instants import SECOND, instant
 from sla.measures import spans
 from sla.measures.hours import Hours, open_spans
 from sla.measures.states import by_day, times
+from tests.shared_data import shared, shared_json
+from tests.sla.measures import plain as slow
 
 DAY = 86_400 * SECOND
 ZONES = some.sampled_from(["UTC", "Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
 RECORDS = some.lists(
-    some.tuples(some.integers(min_value=0, max_value=70 * 24 * 60), some.sampled_from(list(slow.State))), max_size=30
+    some.tuples(some.integers(min_value=0, max_value=70 * 24 * 60), some.sampled_from(list(State))), max_size=30
 )
 GAPS = some.lists(
     some.tuples(some.integers(min_value=0, max_value=70 * 24 * 60), some.integers(min_value=0, max_value=4000)),
@@ -31,17 +34,17 @@ def minutes(number: int) -> datetime:
 def found(records, *, start, end, silence=26 * 3600 * SECOND, gaps=(), hours=None):
     ordered = sorted(records, key=lambda record: record[0])
     at = np.array([instant(moment) for moment, _state in ordered], dtype=np.int64)
-    down = np.array([state == slow.State.DOWN for _moment, state in ordered], dtype=bool)
+    down = np.array([state == State.DOWN for _moment, state in ordered], dtype=bool)
     excluded = spans.spans_of((instant(a), instant(b)) for a, b in gaps)
     return times(at, down, start=instant(start), end=instant(end), silence=silence, excluded=excluded, hours=hours)
 
 
 def test_an_hour_down_of_a_month():
-    start, end = slow.month_window(2025, 1, zone=ZoneInfo("UTC"))
+    start, end = month_window(2025, 1, zone=ZoneInfo("UTC"))
     records = [
-        (start - timedelta(hours=1), slow.State.UP),
-        (start + timedelta(days=9), slow.State.DOWN),
-        (start + timedelta(days=9, hours=1), slow.State.UP),
+        (start - timedelta(hours=1), State.UP),
+        (start + timedelta(days=9), State.DOWN),
+        (start + timedelta(days=9, hours=1), State.UP),
     ]
 
     month = found(records, start=start, end=end, silence=31 * DAY)
@@ -51,7 +54,7 @@ def test_an_hour_down_of_a_month():
 
 
 def test_no_data_is_not_up():
-    start, end = slow.month_window(2025, 1, zone=ZoneInfo("UTC"))
+    start, end = month_window(2025, 1, zone=ZoneInfo("UTC"))
 
     month = found([], start=start, end=end)
 
@@ -59,13 +62,13 @@ def test_no_data_is_not_up():
 
 
 def test_outside_the_hours_of_service_time_is_no_part_of_the_total():
-    start, end = slow.month_window(2025, 1, zone=ZoneInfo("UTC"))
+    start, end = month_window(2025, 1, zone=ZoneInfo("UTC"))
     calendar = Hours(zone=ZoneInfo("UTC"), week=(((540, 1080),),) * 5 + ((), ()))
     night = datetime(2025, 1, 7, 2, tzinfo=UTC)
     records = [
-        (start, slow.State.UP),
-        (night, slow.State.DOWN),
-        (night + timedelta(hours=8), slow.State.UP),
+        (start, State.UP),
+        (night, State.DOWN),
+        (night + timedelta(hours=8), State.UP),
     ]
 
     month = found(
@@ -78,7 +81,7 @@ def test_outside_the_hours_of_service_time_is_no_part_of_the_total():
 
 @given(records=RECORDS, gaps=GAPS, zone=ZONES, month=some.sampled_from([3, 4]))
 def test_the_quick_way_counts_as_the_plain_one(records, gaps, zone, month):
-    start, end = slow.month_window(2025, month, zone=ZoneInfo(zone))
+    start, end = month_window(2025, month, zone=ZoneInfo(zone))
     known = [(minutes(number), state) for number, state in records]
     excluded = [(minutes(number), minutes(number + length)) for number, length in gaps]
 
@@ -93,7 +96,7 @@ def test_the_quick_way_counts_as_the_plain_one(records, gaps, zone, month):
 
 @given(records=RECORDS, gaps=GAPS, zone=ZONES, month=some.integers(min_value=1, max_value=12), business=some.booleans())
 def test_up_down_excluded_and_unknown_add_up_to_the_month(records, gaps, zone, month, business):
-    start, end = slow.month_window(2025, month, zone=ZoneInfo(zone))
+    start, end = month_window(2025, month, zone=ZoneInfo(zone))
     known = [(start + timedelta(minutes=number - 1440), state) for number, state in records]
     excluded = [
         (start + timedelta(minutes=number), start + timedelta(minutes=number + length)) for number, length in gaps
@@ -111,7 +114,7 @@ def test_up_down_excluded_and_unknown_add_up_to_the_month(records, gaps, zone, m
 @given(records=RECORDS, data=some.data())
 def test_the_order_of_records_does_not_matter(records, data):
     once = dict(records)
-    start, end = slow.month_window(2025, 3, zone=ZoneInfo("UTC"))
+    start, end = month_window(2025, 3, zone=ZoneInfo("UTC"))
     known = [(minutes(number), state) for number, state in once.items()]
 
     shuffled = data.draw(some.permutations(known))
@@ -122,7 +125,7 @@ def test_the_order_of_records_does_not_matter(records, data):
 
 @given(records=RECORDS)
 def test_days_add_up_to_the_month(records):
-    start, end = slow.month_window(2025, 3, zone=ZoneInfo("Europe/Berlin"))
+    start, end = month_window(2025, 3, zone=ZoneInfo("Europe/Berlin"))
     month = found([(minutes(number), state) for number, state in records], start=start, end=end)
     edges = np.linspace(instant(start), instant(end), 32).astype(np.int64)
 
@@ -134,3 +137,31 @@ def test_days_add_up_to_the_month(records):
 def test_a_window_that_ends_before_it_starts_is_refused():
     with pytest.raises(ValueError, match="end after it starts"):
         found([], start=minutes(10), end=minutes(10))
+
+
+UPPTIME = "sla/upptime_matbenfield"
+
+
+def log_of(monitor: str) -> list[tuple[datetime, State]]:
+    with shared(f"{UPPTIME}/measurements.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["monitor"] == monitor]
+    return [(datetime.fromisoformat(row["timestamp_utc"]), State(row["status"])) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "monitor", shared_json(f"{UPPTIME}/expected.json")["monitors"], ids=lambda item: item["monitor"]
+)
+def test_real_logs_have_the_published_availability_as_a_whole_and_by_month(monitor):
+    # github.com/MatBenfield/up, history/summary.json at 082560fca9 (ODbL); tolerance 0.02 points, as its README says.
+    log, computed = log_of(monitor["monitor"]), monitor["computed"]
+    whole = found(log, start=log[0][0], end=log[-1][0], silence=400 * DAY)
+    assert float(whole.raw) == pytest.approx(float(monitor["published"]["uptime"].rstrip("%")), abs=0.02)
+    assert float(whole.raw) == pytest.approx(computed["availability_pct"], abs=0.000005)
+    assert (whole.total, whole.down) == (computed["total_seconds"] * SECOND, computed["down_seconds"] * SECOND)
+
+    for month, figures in computed["by_month_utc"].items():
+        start, end = month_window(int(month[:4]), int(month[5:]), zone=ZoneInfo("UTC"))
+        result = found(log, start=start, end=min(end, log[-1][0]), silence=400 * DAY)
+        assert result.up + result.down == figures["covered_seconds"] * SECOND, month
+        assert result.down == figures["down_seconds"] * SECOND, month
+        assert float(result.raw) == pytest.approx(figures["availability_pct"], abs=0.000005), month
