@@ -67,8 +67,12 @@ def tell_of_lapse(credit, by, note):
 
 @hears("sla.slaalarm", "raised")
 def tell_of_alarm(alarm, by, note):
-    if not alarm.quiet:
-        yield Notice(hearers(alarm.agreement), words(alarm))
+    if alarm.quiet:
+        return
+    people = set(hearers(alarm.agreement))
+    if alarm.kind == alarm.Kind.BREACH:  # those above hear of it by the escalation of the breach itself
+        people -= set(people_on(alarm.agreement.programme, Role.MANAGER, Role.SPONSOR))
+    yield Notice(people, words(alarm))
 
 
 @hears("sla.breach", "acknowledge")

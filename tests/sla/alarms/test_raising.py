@@ -15,6 +15,7 @@ from sla.alarms.raising import mark_seen, raise_alarm, watch, watch_all
 from sla.alarms.rules import Found
 from sla.alarms.settings import set_alarms
 from sla.alarms.words import words
+from sla.breach_answers import escalate_overdue
 from sla.models import Breach, SlaAlarm
 from sla.rollup import roll_up
 from sla.tasks import give_alarms
@@ -256,6 +257,20 @@ def test_alarms_that_were_read_are_marked_with_who_read_them(agreement):
     alarm = SlaAlarm.objects.get()
     assert (counts, alarm.seen_by, alarm.seen_at is None) == ([1, 0], manager, False)
     assert AuditEntry.objects.filter(label="sla.slaalarm", verb="seen").count() == 1
+
+
+def test_an_overdue_breach_is_told_once_to_those_who_hear_its_escalation(programme):
+    manager = user_as("manager", programme)
+    breach = make_breach(programme)
+    Breach.objects.update(answer_by=datetime.date(2025, 3, 1))
+    Notification.objects.all().delete()
+
+    watch(breach.agreement)
+    escalate_overdue()
+    watch(breach.agreement)
+
+    assert Notification.objects.filter(user=manager, text__contains="Availability").count() == 1
+    assert breach.agreement.alarms.filter(kind="breach").count() == 1
 
 
 def test_every_alarm_says_what_it_is_about(programme):
