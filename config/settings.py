@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "implementation.gates",
     "implementation.experience",
     "implementation.knowledge",
+    "implementation.staff",
     "implementation.goals",
     "implementation.readiness",
     "implementation.data_readiness",
@@ -72,6 +73,12 @@ INSTALLED_APPS = [
     "vendors",
     "sla",
     "change_mgmt",
+    "change_mgmt.voice",
+    "change_mgmt.survey",
+    "change_mgmt.processes",
+    "change_mgmt.communication",
+    "change_mgmt.resistance",
+    "change_mgmt.contribution",
 ]
 
 MIDDLEWARE = [
@@ -162,6 +169,7 @@ CATALOGUES = [
     "gates",
     "experience",
     "knowledge",
+    "staff",
     "goals",
     "readiness",
     "data_readiness",
@@ -173,6 +181,12 @@ CATALOGUES = [
     "vendors",
     "sla",
     "change_mgmt",
+    "voice",
+    "survey",
+    "processes",
+    "communication",
+    "resistance",
+    "contribution",
 ]
 LOCALE_PATHS = [BASE_DIR / "locale" / name for name in CATALOGUES]
 USE_I18N = True

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("implementation.gates.urls")),
     path("", include("implementation.experience.urls")),
     path("", include("implementation.knowledge.urls")),
+    path("", include("implementation.staff.urls")),
     path("", include("implementation.goals.urls")),
     path("", include("implementation.readiness.urls")),
     path("", include("implementation.data_readiness.urls")),
@@ -20,4 +21,10 @@ urlpatterns = [
     path("", include("vendors.urls")),
     path("", include("sla.urls")),
     path("", include("change_mgmt.urls")),
+    path("", include("change_mgmt.voice.urls")),
+    path("", include("change_mgmt.survey.urls")),
+    path("", include("change_mgmt.processes.urls")),
+    path("", include("change_mgmt.communication.urls")),
+    path("", include("change_mgmt.resistance.urls")),
+    path("", include("change_mgmt.contribution.urls")),
 ]

@@ -32,6 +32,7 @@ APPS = {
     "gates": ("implementation/gates",),
     "experience": ("implementation/experience",),
     "knowledge": ("implementation/knowledge",),
+    "staff": ("implementation/staff",),
     "goals": ("implementation/goals",),
     "readiness": ("implementation/readiness",),
     "data_readiness": ("implementation/data_readiness",),
@@ -43,6 +44,12 @@ APPS = {
     "vendors": ("vendors",),
     "sla": ("sla",),
     "change_mgmt": ("change_mgmt",),
+    "voice": ("change_mgmt/voice",),
+    "survey": ("change_mgmt/survey",),
+    "processes": ("change_mgmt/processes",),
+    "communication": ("change_mgmt/communication",),
+    "resistance": ("change_mgmt/resistance",),
+    "contribution": ("change_mgmt/contribution",),
 }
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -80,20 +87,22 @@ def key(context: str | None, text: str) -> str:
 
 def sources(root: Path) -> dict[str, list[Path]]:
     """The files of each app. A template belongs to the app its folder is named after, otherwise to core."""
-    found = {
-        app: [
-            path
-            for package in packages
-            for path in sorted((root / package).rglob("*.py"))
-            if "migrations" not in path.parts
-        ]
-        for app, packages in APPS.items()
-    }
+    found = {app: [path for package in packages for path in python_of(root, package)] for app, packages in APPS.items()}
     templates = root / "templates"
     for path in sorted(path for pattern in ("*.html", "*.txt") for path in templates.rglob(pattern)):
         folders = path.relative_to(templates).parts[:-1]
         found[next((name for name in folders if name in APPS), "core")].append(path)
     return found
+
+
+def python_of(root: Path, package: str) -> list[Path]:
+    """The Python of an app, without that of the apps inside it."""
+    inner = [root / other for others in APPS.values() for other in others if other.startswith(f"{package}/")]
+    return [
+        path
+        for path in sorted((root / package).rglob("*.py"))
+        if "migrations" not in path.parts and not any(path.is_relative_to(app) for app in inner)
+    ]
 
 
 def python_of_template(text: str, origin: str) -> str:

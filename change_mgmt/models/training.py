@@ -14,12 +14,7 @@ from core.states import StateField
 from core.workflow import because
 from implementation.programme.crm_modules import MODULES
 from implementation.programme.models import Department, ProgrammeRecord
-
-
-class Level(models.TextChoices):
-    TOP = "top", _("Top management")
-    MIDDLE = "middle", _("Middle management")
-    FRONT_LINE = "front_line", _("Front line")
+from implementation.staff.models import Level
 
 
 class Course(ProgrammeRecord):

@@ -38,6 +38,8 @@ class OutgoingMail(models.Model):
     queued_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     error = models.CharField(max_length=250, blank=True)
+    #: The text holds a link that is nobody else's: it is blotted out once the mail has left.
+    secret = models.BooleanField(default=False)
 
     def __str__(self):
         return f"{self.to}: {self.subject}"

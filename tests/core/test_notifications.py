@@ -46,6 +46,37 @@ def test_a_mail_asked_for_twice_leaves_once():
     assert len(mail.outbox) == 1
 
 
+def test_many_mails_leave_once_each_and_secret_ones_are_forgotten(django_capture_on_commit_callbacks):
+    letters = [notifications.Letter(f"p{n}@example.org", "Your link", f"/t/{n}", secret=n == 1) for n in range(3)]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        rows = notifications.mail_all(letters)
+    tasks.send_queued.call_local(rows[0].pk, rows[-1].pk)
+
+    assert [message.body for message in mail.outbox] == ["/t/0", "/t/1", "/t/2"]
+    assert list(OutgoingMail.objects.order_by("pk").values_list("state", "body")) == [
+        ("sent", "/t/0"),
+        ("sent", ""),
+        ("sent", "/t/2"),
+    ]
+
+
+def test_a_mail_that_the_server_refuses_does_not_hold_up_the_next(monkeypatch, django_capture_on_commit_callbacks):
+    def refuse_the_first(self, **kwargs):
+        if self.to == ["a@example.org"]:
+            raise ConnectionResetError("gone")
+        mail.outbox.append(self)
+
+    monkeypatch.setattr("core.tasks.EmailMessage.send", refuse_the_first)
+    with django_capture_on_commit_callbacks(execute=True):
+        notifications.mail_all([notifications.Letter(f"{name}@example.org", "Hello", "x") for name in "ab"])
+
+    assert list(OutgoingMail.objects.order_by("pk").values_list("state", "tries", "error")) == [
+        ("queued", 1, "gone"),
+        ("sent", 1, ""),
+    ]
+
+
 def test_the_sweep_sends_what_was_left_and_sets_aside_what_was_half_sent():
     left = OutgoingMail.objects.create(to="a@example.org", subject="Left", body="x")
     half = OutgoingMail.objects.create(to="b@example.org", subject="Half", body="x", state="sending")

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core import actions, audit, notifications
+from core.links import token_hash
 from core.models import User
 from core.refusal import Refused
 from core.text import day
 from vendors.models import Questionnaire, Reply, ReplyLink
-from vendors.models.questionnaire_link import token_hash
 
 PERMISSION = "vendors.edit_questionnaire"
 CODE_MINUTES, CODE_TRIES = 15, 5
@@ -37,7 +37,7 @@ def give_link(reply: Reply, *, bound: bool = True, until: datetime.date | None =
         raise Refused(_("The last day has passed: give the vendor more time first."))
     for earlier in fresh.links.filter(withdrawn_at=None):
         actions.change(earlier, permission=PERMISSION, by=by, verb="withdrawn", withdrawn_at=timezone.now())
-    token = secrets.token_urlsafe(32)
+    token = fresh()
     link = ReplyLink(
         reply=fresh,
         token_sha256=token_hash(token),

@@ -1,5 +1,3 @@
-import hashlib
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -7,10 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from vendors.models.questionnaire import Questionnaire
 from vendors.models.questionnaire_reply import OfReply, Reply
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class ReplyLink(OfReply):

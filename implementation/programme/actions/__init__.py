@@ -17,7 +17,6 @@ from implementation.programme.actions.people import (
     invite,
     open_invitation,
     people_on,
-    token_hash,
     withdraw_invitation,
 )
 from implementation.programme.actions.reminders import remind_of_tasks
@@ -57,7 +56,6 @@ __all__ = [
     "send_back",
     "start_programme",
     "submit_deliverable",
-    "token_hash",
     "withdraw_calendar",
     "withdraw_invitation",
 ]

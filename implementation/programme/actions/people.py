@@ -1,8 +1,6 @@
 """Inviting people, and who is on a programme."""
 
 import datetime
-import hashlib
-import secrets
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from core import actions, audit, notifications
+from core import actions, audit, links, notifications
 from core.models import User
 from core.refusal import Refused
 from implementation.programme.models import (
@@ -22,10 +20,6 @@ from implementation.programme.models import (
 INVITATION_DAYS = 14
 
 
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 @transaction.atomic
 def invite(programme: Programme, *, email: str, name: str, role: str, function: str = "", by: User) -> str:
     """Write the invitation, send its link, and return the token (it is kept nowhere: only its hash is)."""
@@ -34,14 +28,14 @@ def invite(programme: Programme, *, email: str, name: str, role: str, function: 
         raise Refused(_("Nobody gives themselves a role: ask somebody else who may invite."))
     if Membership.objects.filter(programme=programme, user__email=email, role=role).exists():
         raise Refused(_("This person has that role already."))
-    token = secrets.token_urlsafe(32)
+    token = links.fresh()
     invitation = Invitation(
         programme=programme,
         email=email,
         name=name,
         role=role,
         function=function,
-        token_sha256=token_hash(token),
+        token_sha256=links.token_hash(token),
         expires_at=timezone.now() + datetime.timedelta(days=INVITATION_DAYS),
         invited_by=by,
     )
@@ -66,7 +60,11 @@ def withdraw_invitation(invitation: Invitation, *, by: User) -> None:
 
 
 def open_invitation(token: str) -> Invitation | None:
-    found = Invitation.objects.select_related("programme__organisation").filter(token_sha256=token_hash(token)).first()
+    found = (
+        Invitation.objects.select_related("programme__organisation")
+        .filter(token_sha256=links.token_hash(token))
+        .first()
+    )
     return found if found and found.is_open else None
 
 

@@ -2,19 +2,17 @@
 
 import datetime
 import hashlib
-import secrets
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import actions, audit
+from core import actions, audit, links
 from core.evidence import sha256_of
 from core.models import User
 from core.refusal import Refused
 from implementation.programme.models import Department
 from implementation.rollout.models import Feedback, FeedbackLink, Pilot
-from implementation.rollout.models.feedback import token_hash
 
 PERMISSION = "rollout.lead_pilot"
 #: A link outlives the planned end by this, and works at least as long from the day it is made.
@@ -38,12 +36,12 @@ def make_link(pilot: Pilot, *, by: User) -> FeedbackLink:
         raise Refused(_("The pilot has not started, so nobody can say yet how it works."))
     for earlier in pilot.feedback_links.filter(withdrawn_at=None):
         _withdraw(earlier, by=by)
-    seed, last = secrets.token_hex(32), max(pilot.planned_end, timezone.localdate())
+    seed, last = links.seed(), max(pilot.planned_end, timezone.localdate())
     until = datetime.datetime.combine(last + datetime.timedelta(days=DAYS_AFTER_END), datetime.time(23, 59))
     link = FeedbackLink(
         pilot=pilot,
         seed=seed,
-        token_sha256=token_hash(FeedbackLink.token_from(seed)),
+        token_sha256=links.token_hash(FeedbackLink.token_from(seed)),
         expires_at=timezone.make_aware(until),
         made_by=by,
     )
@@ -65,7 +63,7 @@ def _withdraw(link: FeedbackLink, *, by: User) -> FeedbackLink:
 def link_behind(token: str) -> FeedbackLink | None:
     """The link that a token opens, open or not."""
     found = FeedbackLink.objects.select_related("pilot__programme__organisation", "pilot__module")
-    return found.filter(token_sha256=token_hash(token)).first()
+    return found.filter(token_sha256=links.token_hash(token)).first()
 
 
 @transaction.atomic

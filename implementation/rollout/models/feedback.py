@@ -1,20 +1,14 @@
-import hashlib
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from core import links
 from core.models import Record
 from implementation.programme.models import Department
 from implementation.rollout.models.pilot import Pilot
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class FeedbackLink(Record):
@@ -46,13 +40,13 @@ class FeedbackLink(Record):
 
     @staticmethod
     def token_from(seed: str) -> str:
-        return salted_hmac("rollout.feedback", seed, algorithm="sha256").hexdigest()
+        return links.signed("rollout.feedback", seed)
 
     @property
     def token(self) -> str:
         """Empty where the secret key has changed since: the link works on, but cannot be shown again."""
         token = self.token_from(self.seed)
-        return token if token_hash(token) == self.token_sha256 else ""
+        return token if links.token_hash(token) == self.token_sha256 else ""
 
     @property
     def address(self) -> str:

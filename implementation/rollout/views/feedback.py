@@ -1,9 +1,5 @@
 """What the people of a pilot say: the page behind the link, and the list for those who run the pilot."""
 
-import io
-
-import qrcode
-import qrcode.image.svg
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.edit import edit_record
+from core.links import code_svg
 from core.refusal import Refused
 from implementation.programme.pages import one_of, programme_page
 from implementation.rollout import actions, forms
@@ -101,10 +98,7 @@ def feedback_code(request, programme, pk):
     found = _link(request, programme, pk)
     if not found.address:
         raise Refused(_("This link cannot be shown again: renew it."))
-    picture = qrcode.make(found.address, image_factory=qrcode.image.svg.SvgPathImage, border=2)
-    drawn = io.BytesIO()
-    picture.save(drawn)
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(code_svg(found.address), content_type="image/svg+xml")
 
 
 def _feedback(request, programme, pk, permission):

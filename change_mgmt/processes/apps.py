@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProcessesConfig(AppConfig):
+    name = "change_mgmt.processes"
+    verbose_name = "Processes"

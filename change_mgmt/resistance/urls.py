@@ -1,0 +1,4 @@
+from django.urls import include, path
+
+pages = []
+urlpatterns = [path("programmes/<int:programme>/", include(pages))]

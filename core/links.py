@@ -1,0 +1,39 @@
+"""Addresses that open without an account: what is in them, how they are kept, how a phone reads them.
+
+Two ways to make the token of a link. :func:`fresh` is random: it is handed out once and only its hash is kept. :func:`signed`
+is worked out from a kept seed and the secret key, so the link can be shown again while the database alone gives it to nobody.
+"""
+
+import hashlib
+import io
+import secrets
+
+from django.utils.crypto import salted_hmac
+
+
+def fresh() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def seed() -> str:
+    return secrets.token_hex(32)
+
+
+def signed(purpose: str, seed: str) -> str:
+    """The token of a seed. ``purpose`` keeps the links of one kind from opening another."""
+    return salted_hmac(purpose, seed, algorithm="sha256").hexdigest()
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token, and what it is found by."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def code_svg(address: str) -> bytes:
+    """The address as a QR code, an SVG that a phone reads."""
+    import qrcode
+    import qrcode.image.svg
+
+    drawn = io.BytesIO()
+    qrcode.make(address, image_factory=qrcode.image.svg.SvgPathImage, border=2).save(drawn)
+    return drawn.getvalue()
