@@ -2,10 +2,10 @@
 
 import datetime
 
+from core.links import token_hash
 from tests.factories import number, user_as
 from tests.vendors.factories import make_vendor
 from vendors.actions import questionnaire as writing
-from vendors.actions import questionnaire_links as links
 from vendors.actions.questionnaire_answers import Entry, save_answers
 from vendors.actions.questionnaire_handing_in import hand_in
 from vendors.actions.questionnaire_questions import add_question
@@ -66,4 +66,4 @@ def question(reply, kind) -> Question:
 
 
 def link_of(token) -> ReplyLink:
-    return ReplyLink.objects.get(token_sha256=links.token_hash(token))
+    return ReplyLink.objects.get(token_sha256=token_hash(token))
