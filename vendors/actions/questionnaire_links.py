@@ -37,7 +37,7 @@ def give_link(reply: Reply, *, bound: bool = True, until: datetime.date | None =
         raise Refused(_("The last day has passed: give the vendor more time first."))
     for earlier in fresh.links.filter(withdrawn_at=None):
         actions.change(earlier, permission=PERMISSION, by=by, verb="withdrawn", withdrawn_at=timezone.now())
-    token = fresh()
+    token = fresh_token()
     link = ReplyLink(
         reply=fresh,
         token_sha256=token_hash(token),
