@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core import actions, audit, notifications
+from core.links import fresh as fresh_token
 from core.links import token_hash
 from core.models import User
 from core.refusal import Refused
