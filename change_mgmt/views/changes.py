@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from change_mgmt import actions, size
-from change_mgmt.forms import AssessForm, ChangeForm, DecideForm
+from change_mgmt.forms.changes import AssessForm, ChangeForm, DecideForm
 from change_mgmt.models import ChangeRequest
 from change_mgmt.views.listing import sorted_by
 from core.edit import new_record

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from change_mgmt.forms import StakeholderForm
+from change_mgmt.forms.stakeholders import StakeholderForm
 from change_mgmt.models import Stakeholder
 from change_mgmt.views.listing import sorted_by
 from core.charts import Chart, figures

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from change_mgmt import actions
 from change_mgmt.charts import coverage_bars
 from change_mgmt.coverage import Cover, coverage
-from change_mgmt.forms import AttendanceForm, CourseForm, EnrolForm, EnrolPeopleForm, NeedsForm, SessionForm
+from change_mgmt.forms.training import AttendanceForm, CourseForm, EnrolForm, EnrolPeopleForm, NeedsForm, SessionForm
 from change_mgmt.models import Course, Enrolment, Level, Session
 from core.charts import Chart
 from core.edit import edit_record, new_record
