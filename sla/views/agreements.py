@@ -12,6 +12,7 @@ from sla.forms import (
     AgreementForm,
 )
 from sla.models import Agreement, Breach, Credit, EventImport, MonthlyResult, Objective
+from sla.overview import lines
 from sla.views.shared import SECTION, agreements_seen_by, one_agreement
 from vendors.models import Contract
 
@@ -32,6 +33,7 @@ def agreements(request, programme):
     page = Paginator(found.order_by("name", "pk"), 30).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "lines": lines(page, today=timezone.localdate()),
         "has_contracts": Contract.objects.filter(programme=programme).exists(),
         "page_title": _("Service levels"),
     }
