@@ -33,6 +33,8 @@ class Coverage:
     total: Cover
     by_course: dict[int, Cover] = field(default_factory=dict)
     by_department: dict[str, Cover] = field(default_factory=dict)
+    #: department number -> cover
+    by_department_pk: dict[int, Cover] = field(default_factory=dict)
     by_level: dict[str, Cover] = field(default_factory=dict)
     #: (course number, department number) -> cover
     by_place: dict[tuple[int, int], Cover] = field(default_factory=dict)
@@ -44,6 +46,7 @@ def coverage(programme: Programme) -> Coverage:
     needs = NeededPlace.objects.filter(course__programme=programme).select_related("course", "department")
     by_course, by_level, by_place = defaultdict(Cover), defaultdict(Cover), {}
     by_department: dict[str, Cover] = defaultdict(Cover)
+    by_department_pk: dict[int, Cover] = defaultdict(Cover)
     for need in needs.order_by("department__name", "pk"):
         place = need.course_id, need.department_id
         cover = Cover(need.people, min(need.people, len(trained.get(place, ()))))
@@ -51,9 +54,10 @@ def coverage(programme: Programme) -> Coverage:
         by_course[need.course_id] += cover
         by_level[need.course.level] += cover
         by_department[need.department.name] += cover
+        by_department_pk[need.department_id] += cover
     levels = {level: by_level[level] for level in Level.values if level in by_level}
     total = sum(by_place.values(), Cover())
-    return Coverage(total, dict(by_course), dict(by_department), levels, by_place)
+    return Coverage(total, dict(by_course), dict(by_department), dict(by_department_pk), levels, by_place)
 
 
 def _trained(programme: Programme) -> dict[tuple[int, int], set[str]]:

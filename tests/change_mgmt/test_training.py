@@ -206,6 +206,7 @@ def test_coverage_counts_each_person_once_and_never_above_the_need(programme):
     assert found.total == Cover(7, 5)
     assert found.by_course == {course.pk: Cover(6, 5), other.pk: Cover(1, 0)}
     assert found.by_department == {"Sales": Cover(5, 3), "Service": Cover(2, 2)}
+    assert found.by_department_pk == {sales.pk: Cover(5, 3), service.pk: Cover(2, 2)}
     assert found.by_level == {"top": Cover(1, 0), "front_line": Cover(6, 5)}
     assert found.total.share == Decimal(500) / 7
 
