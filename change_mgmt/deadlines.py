@@ -48,7 +48,11 @@ deadline(
     ),
     icon="people",
 )
-plain_date("change_mgmt.Session", "starts_at")
+plain_date("change_mgmt.Session", "starts_at", "ends_at")
+plain_date("change_mgmt.SignUpLink", "made_at", "withdrawn_at")
+plain_date("change_mgmt.PersonalLink", "made_at", "invited_at", "mailed_at")
+plain_date("change_mgmt.Attempt", "began_at", "handed_in_at")
+plain_date("change_mgmt.Certificate", "at")
 plain_date("change_mgmt.ChangeDecision", "at")
 
 

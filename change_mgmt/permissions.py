@@ -2,8 +2,9 @@ from core.access import allow
 from core.roles import CONSULTANT, EDITORS, EXECUTIVE, INSIDERS, MANAGER, MEMBER, SPONSOR
 
 
-def is_own(user, enrolment) -> bool:
-    return getattr(enrolment, "user_id", None) == user.pk
+def is_own(user, record) -> bool:
+    """One's own seat, the certificate or the try at the test that hangs on it, or one's own personal link."""
+    return getattr(getattr(record, "enrolment", record), "user_id", None) == user.pk
 
 
 def is_small(user, record) -> bool:
@@ -19,6 +20,13 @@ allow("change_mgmt.view_course", INSIDERS)
 allow("change_mgmt.view_neededplace", INSIDERS)
 allow("change_mgmt.view_session", INSIDERS)
 allow("change_mgmt.view_enrolment", EDITORS, only={SPONSOR: is_own, EXECUTIVE: is_own, MEMBER: is_own})
+OWN = {SPONSOR: is_own, EXECUTIVE: is_own, MEMBER: is_own}
+allow("change_mgmt.view_attempt", EDITORS, only=OWN)
+allow("change_mgmt.view_certificate", EDITORS, only=OWN)
+allow("change_mgmt.view_personallink", EDITORS, only=OWN)
+# A question shows which answer is right, a sign-up link opens to whoever has it.
+allow("change_mgmt.view_question", EDITORS)
+allow("change_mgmt.view_signuplink", EDITORS)
 allow("change_mgmt.edit_training", EDITORS)
 allow("change_mgmt.enrol", INSIDERS)
 allow("change_mgmt.mark_attendance", EDITORS)
