@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("change_mgmt", "0002_initial"),
+        ("change_mgmt", "0003_stakeholders_over_time"),
         ("core", "0003_secret_mail"),
         ("programme", "0005_task_reminders"),
         ("staff", "0001_initial"),
