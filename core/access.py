@@ -57,7 +57,7 @@ class RoleBackend(BaseBackend):
 
 def held(permission: str, user, record, *, roles: frozenset) -> bool:
     """Whether a person with these roles where the record lives has the permission for it."""
-    rule, roles = _table[permission], record.open_to(roles)
+    rule, roles = _table[permission], record.open_to_person(roles, user)
     return bool(roles & rule.roles) or any(role in roles and test(user, record) for role, test in rule.only.items())
 
 
@@ -73,11 +73,15 @@ def hidden_kinds(roles: frozenset[Role]) -> list[type]:
     return [model for model in kinds if not roles & _table[view_permission(model)].roles]
 
 
-def kept_rows(roles: frozenset[Role]) -> dict[type, QuerySet]:
-    """The kinds of record of which these roles may see some rows only, each with the rows that are kept from them."""
+def kept_rows(roles: frozenset[Role], user=None) -> dict[type, QuerySet]:
+    """The kinds of record of which these roles may see some rows only, each with the rows that are kept from them.
+
+    With a person, rows that name them as a reader are open.
+    """
     from core.models import Record
 
-    found = {model: model.kept_from(roles) for model in apps.get_models() if issubclass(model, Record)}
+    kinds = [model for model in apps.get_models() if issubclass(model, Record)]
+    found = {model: model.kept_from_person(roles, user) if user else model.kept_from(roles) for model in kinds}
     return {model: rows for model, rows in found.items() if rows is not None}
 
 

@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -5,7 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.roles import MANAGER, SPONSOR
 from implementation.programme.models import Department, ProgrammeRecord
+
+#: Those who read every stakeholder, also one that is kept to those named.
+ALWAYS_READ = frozenset({SPONSOR, MANAGER})
 
 
 class Degree(models.IntegerChoices):
@@ -24,6 +30,18 @@ class Attitude(models.IntegerChoices):
     NEUTRAL = 0, _("Neutral")
     SUPPORTS = 1, _("Supports")
     CHAMPIONS = 2, _("Champions")
+
+
+class StakeholderQuerySet(models.QuerySet):
+    def open_to_all(self):
+        """Without those kept to the people named: what everybody's figures count."""
+        return self.filter(kept=False)
+
+    def seen_by(self, user, programme):
+        """Those of a programme that this person may read; for others they are as if they were not there."""
+        hidden = self.model.kept_from_person(programme.roles_of(user), user)
+        found = self.filter(programme=programme)
+        return found if hidden is None else found.exclude(pk__in=hidden.values("pk"))
 
 
 class Stakeholder(ProgrammeRecord):
@@ -71,8 +89,19 @@ class Stakeholder(ProgrammeRecord):
     )
     next_step = models.CharField(_("Next step"), max_length=300, blank=True)
     next_step_due = models.DateField(_("Next step due"), null=True, blank=True)
+    kept = models.BooleanField(
+        _("Kept to those named"),
+        default=False,
+        help_text=_("Only sponsors, managers, whoever looks after them and the people named here learn of them."),
+    )
+    readers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("May read it as well"), blank=True, related_name="+"
+    )
+
+    objects = StakeholderQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Stakeholder")
         ordering = ["-influence", "-interest", "name", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -93,6 +122,31 @@ class Stakeholder(ProgrammeRecord):
     def clean(self):
         if self.next_step_due and not self.next_step.strip():
             raise ValidationError({"next_step": _("Say what is to be done by that day.")})
+
+    def open_to(self, roles):
+        """What a role alone opens; who is named besides is asked of the person."""
+        return roles if not self.kept or roles & ALWAYS_READ else frozenset()
+
+    def open_to_person(self, roles, user):
+        named = self._state.adding or user.pk == self.looked_after_by_id or user.pk in self.reader_numbers
+        return roles if not self.kept or named else self.open_to(roles)
+
+    @classmethod
+    def kept_from(cls, roles):
+        return None if roles & ALWAYS_READ else cls.objects.filter(kept=True)
+
+    @classmethod
+    def kept_from_person(cls, roles, user):
+        rows = cls.kept_from(roles)
+        if rows is None:
+            return None
+        chosen = cls.readers.through.objects.filter(user=user).values("stakeholder")
+        mine = cls.objects.filter(models.Q(looked_after_by=user) | models.Q(pk__in=chosen))
+        return rows.exclude(pk__in=mine.values("pk"))
+
+    @cached_property
+    def reader_numbers(self) -> frozenset[int]:
+        return frozenset(self.readers.values_list("pk", flat=True)) if self.pk else frozenset()
 
     @property
     def gap(self) -> int:

@@ -25,7 +25,7 @@ class AppendOnly(models.QuerySet):
     def delete(self):
         raise PermissionDenied(_("The audit trail cannot be changed."))
 
-    def seen_with(self, roles):
+    def seen_with(self, roles, user=None):
         """Without what these roles may not see elsewhere: entries of hidden records and kinds, and notes beside them.
 
         Where some rows of a kind are kept from them, only rows that are there and open to them are told of: what is gone
@@ -37,7 +37,7 @@ class AppendOnly(models.QuerySet):
         found = self.exclude(label__in=[model._meta.label_lower for model in hidden])
         kinds = [kind.pk for kind in ContentType.objects.get_for_models(*hidden).values()]
         beside = models.Q(beside_kind__in=kinds)
-        for model, rows in kept_rows(roles).items():
+        for model, rows in kept_rows(roles, user).items():
             open_to_them = model._base_manager.exclude(pk__in=rows.values("pk")).values("pk")
             found = found.exclude(models.Q(label=model._meta.label_lower) & ~models.Q(object_id__in=open_to_them))
             kind = ContentType.objects.get_for_model(model)

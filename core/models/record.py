@@ -51,6 +51,18 @@ class Record(models.Model):
         """The rows that these roles may not see although they see others of this kind; None where no row decides that."""
         return None
 
+    def open_to_person(self, roles: frozenset[str], user) -> frozenset[str]:
+        """The same for one person with these roles, where a record names who may read it besides."""
+        decides_itself = type(self).open_to is not Record.open_to
+        if decides_itself or not self.belongs_to:
+            return self.open_to(roles)
+        return self.parent.open_to_person(roles, user)
+
+    @classmethod
+    def kept_from_person(cls, roles: frozenset[str], user) -> models.QuerySet | None:
+        """``kept_from`` for one person; it says the same of rows as ``open_to_person`` of one."""
+        return cls.kept_from(roles)
+
     @property
     def scope_key(self) -> str:
         return self.parent.scope_key

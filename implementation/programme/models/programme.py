@@ -111,7 +111,7 @@ class ProgrammeRecord(Record):
         abstract = True
 
     def roles_of(self, user):
-        return self.open_to(roles_in(self.programme_id, user))
+        return self.open_to_person(roles_in(self.programme_id, user), user)
 
     def open_to(self, roles):
         return roles

@@ -90,6 +90,9 @@ class Task(ProgrammeRecord):
             return self.about.open_to(roles)
         return roles
 
+    def open_to_person(self, roles, user):
+        return self.about.open_to_person(roles, user) if self.about_type_id and self.about is not None else roles
+
     @classmethod
     def kept_from(cls, roles):
         return None if Deliverable.kept_from(roles) is None else cls.objects.filter(_about_kept_q(roles))

@@ -10,7 +10,7 @@ from implementation.programme.pages import programme_page
 def audit_trail(request, programme):
     """Who did what, newest first; what the reader may not see elsewhere is not told here either."""
     entries = AuditEntry.objects.filter(chain__scope_key=programme.scope_key)
-    entries = entries.seen_with(programme.roles_of(request.user))
+    entries = entries.seen_with(programme.roles_of(request.user), request.user)
     words = request.GET.get("q", "").strip()
     if words:
         entries = entries.filter(title__icontains=words) | entries.filter(actor_name__icontains=words)
