@@ -48,6 +48,18 @@ deadline(
     ),
     icon="people",
 )
+deadline(
+    "change_mgmt.Contact",
+    "promised_by",
+    scope_path="stakeholder__programme",
+    open=~Q(promised="") & Q(kept_on=None),
+    who=lambda contact: [contact.by_id],
+    what=lambda contact: _("Keep what you promised a stakeholder"),
+    icon="people",
+    related=["stakeholder"],
+)
+plain_date("change_mgmt.Contact", "on", "kept_on")
+plain_date("change_mgmt.Reading", "on")
 plain_date("change_mgmt.Session", "starts_at", "ends_at")
 plain_date("change_mgmt.SignUpLink", "made_at", "withdrawn_at")
 plain_date("change_mgmt.PersonalLink", "made_at", "invited_at", "mailed_at")

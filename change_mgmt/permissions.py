@@ -15,6 +15,10 @@ def is_small(user, record) -> bool:
 # How people stand is confidential.
 allow("change_mgmt.view_stakeholder", {SPONSOR, MANAGER, CONSULTANT})
 allow("change_mgmt.edit_stakeholder", EDITORS)
+allow("change_mgmt.view_contact", {SPONSOR, MANAGER, CONSULTANT})
+allow("change_mgmt.view_tie", {SPONSOR, MANAGER, CONSULTANT})
+# A sponsor talks with those at the top, and writes down what was said.
+allow("change_mgmt.log_contact", {SPONSOR, MANAGER, CONSULTANT})
 
 allow("change_mgmt.view_course", INSIDERS)
 allow("change_mgmt.view_neededplace", INSIDERS)
