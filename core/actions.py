@@ -64,13 +64,13 @@ def change(
     fresh = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
     if seen_revision is not None and fresh.revision != seen_revision:
         raise Stale(_("Someone else saved this first. Your entries are below; look at both before you save again."))
-    before = audit.snapshot(fresh)
+    before, unseen = audit.snapshot(fresh), [getattr(fresh, name) for name in fresh.audit_leaves_out]
     for name, value in fields.items():
         setattr(fresh, name, value)
     _ask(by, permission, fresh)
     fresh.full_clean()
     old, new = audit.changed(before, audit.snapshot(fresh))
-    if old or new:
+    if old or new or unseen != [getattr(fresh, name) for name in fresh.audit_leaves_out]:
         fresh.revision += 1
         fresh.save()
         audit.entry(fresh, verb, by=by, before=old, after=new, note=note or "")

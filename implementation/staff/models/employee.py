@@ -1,6 +1,7 @@
 """The people whom the programme reaches: whoever learns, is asked, is told, with or without an account."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -28,6 +29,11 @@ class EmployeeQuerySet(models.QuerySet):
         if departments:
             found = found.filter(department__in=departments)
         return found.filter(level__in=levels) if levels else found
+
+    def with_level_order(self):
+        """``level_order``: the top first."""
+        places = [models.When(level=level, then=place) for place, level in enumerate(Level.values)]
+        return self.annotate(level_order=models.Case(*places, default=len(places)))
 
 
 class Employee(ProgrammeRecord):
@@ -60,6 +66,10 @@ class Employee(ProgrammeRecord):
     )
     has_left = models.BooleanField(_("Has left"), default=False)
 
+    forgotten_at = models.DateTimeField(_("Forgotten"), null=True, blank=True, editable=False)
+
+    #: The trail says that somebody was added or changed, and outlives a wish to be forgotten.
+    audit_leaves_out = ("name", "email", "post")
     objects = EmployeeQuerySet.as_manager()
 
     class Meta:
@@ -79,6 +89,10 @@ class Employee(ProgrammeRecord):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        if self.department_id and self.department.organisation_id != self.programme.organisation_id:
+            raise ValidationError({"department": _("Choose a department of this organisation.")})
 
     def get_absolute_url(self):
         return reverse("employee", args=[self.programme_id, self.pk])

@@ -1,0 +1,4 @@
+from implementation.staff.models.employee import Employee, EmployeeQuerySet, Level
+from implementation.staff.models.file import StaffFile
+
+__all__ = ["Employee", "EmployeeQuerySet", "Level", "StaffFile"]

@@ -1,0 +1,1 @@
+"""The list as a table: taken away, brought back, looked at before anything is saved."""

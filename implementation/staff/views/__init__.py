@@ -1,0 +1,3 @@
+from implementation.staff.views import files, listing, people
+
+__all__ = ["files", "listing", "people"]
