@@ -73,8 +73,14 @@ VERBS = {
     "applied": pgettext_lazy("audit", "Applied"),
     "assigned": pgettext_lazy("audit", "Given by a rule"),
     "not applied": pgettext_lazy("audit", "Found nobody to give it to"),
+    "readers named": pgettext_lazy("audit", "Readers named"),
+    "undone": pgettext_lazy("audit", "Undone"),
     "reviewers named": pgettext_lazy("audit", "Reviewers named"),
     "withdrawn": pgettext_lazy("audit", "Withdrawn"),
+    "left": pgettext_lazy("audit", "Marked as left"),
+    "back": pgettext_lazy("audit", "Brought back"),
+    "forgotten": pgettext_lazy("audit", "Forgotten"),
+    "staff imported": pgettext_lazy("audit", "Table of people brought in"),
 }
 
 
