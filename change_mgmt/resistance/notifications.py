@@ -7,13 +7,13 @@ from core.text import say
 from implementation.programme.actions import people_on
 
 
-@hears("resistance.sign", "reported")
+@hears("resistance.sign", "created")
 def tell_managers(sign, by, note):
     text = say(_("A sign of resistance was reported: {sign}."), sign=sign.code)
     yield Notice([person for person in people_on(sign.programme, MANAGER) if person != sign.owner], text)
 
 
-@hears("resistance.sign", "reported", "changed")
+@hears("resistance.sign", "created", "changed")
 def tell_owner(sign, by, note):
     """Whoever becomes the owner hears of it."""
     last = AuditEntry.objects.filter(label=sign.label, object_id=sign.pk).order_by("-number").first()

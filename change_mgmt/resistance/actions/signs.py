@@ -30,7 +30,7 @@ def report_sign(sign: Sign, *, by: User, nameless: bool = False) -> Sign:
     sign.number = (last or 0) + 1
     sign.noticed_on = timezone.localdate()
     sign.reported_by = None if nameless else by
-    return actions.create(sign, permission="resistance.report_sign", by=None if nameless else by, verb="reported")
+    return actions.create(sign, permission="resistance.report_sign", by=None if nameless else by)
 
 
 def change_sign(sign: Sign, *, by: User, seen_revision: int | None = None, **fields: Any) -> Sign:

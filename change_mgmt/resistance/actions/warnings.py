@@ -75,15 +75,14 @@ def take_step(
     if not by.has_perm("resistance.take_step", programme):
         raise PermissionDenied
     audit.lock(programme.scope_key)
-    warning = EarlyWarning.objects.filter(programme=programme, department=department)
-    warning = warning.exclude(state=EarlyWarning.State.OVER).first()
-    made = _sign(programme, department, text, owner, due, by) if as_sign else None
-    if made is None:
+    made = {"sign": _sign(programme, department, text, owner, due, by)} if as_sign else {}
+    if not as_sign:
         where = _("Early warning: %(department)s") % {"department": department}
-        made = add_task(programme, text=text, owner=owner, due=due, by=by, about=warning, details=where)
-    if warning is not None and warning.state == EarlyWarning.State.WAITING:
-        perform(warning, "take_step", by=by, note=text)
-    return made
+        made = {"task": add_task(programme, text=text, owner=owner, due=due, by=by, details=where)}
+    warnings = EarlyWarning.objects.filter(programme=programme, department=department)
+    if warning := warnings.filter(state=EarlyWarning.State.WAITING).first():
+        perform(warning, "take_step", by=by, note=text, **made)
+    return next(iter(made.values()))
 
 
 def _sign(programme, department, text, owner, due, by) -> Sign:

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
+from change_mgmt.resistance.models.sign import Sign
 from change_mgmt.resistance.warning import Judgement, Limits, Values, judge
 from core.states import StateField
-from implementation.programme.models import Department, Programme, ProgrammeRecord
+from implementation.programme.models import Department, Programme, ProgrammeRecord, Task
 
 _PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
@@ -98,6 +99,12 @@ class EarlyWarning(ProgrammeRecord):
     department = models.ForeignKey(Department, verbose_name=_("Department"), on_delete=models.PROTECT, related_name="+")
     raised_on = models.DateField(_("Since"))
     ended_on = models.DateField(_("Ended on"), null=True, blank=True)
+    task = models.ForeignKey(
+        Task, verbose_name=_("Task"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sign = models.ForeignKey(
+        Sign, verbose_name=_("Sign of resistance"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     #: What the values and the limits were on that day.
     figures = models.JSONField(_("Figures"), default=dict)
     state = StateField(_("State"), choices=State, default=State.WAITING)
