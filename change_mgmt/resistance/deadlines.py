@@ -14,7 +14,7 @@ deadline(
     open=Q(state__in=Sign.OPEN),
     who=lambda sign: [sign.owner_id],
     what=lambda sign: say(_("Next step with a sign of resistance ({code})"), code=sign.code),
-    icon="hand-thumbs-up",
+    icon="heart-pulse",
 )
 plain_date("resistance.Sign", "first_seen", "noticed_on", "closed_on")
 plain_date("resistance.Reading", "week")
