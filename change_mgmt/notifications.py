@@ -1,8 +1,10 @@
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from change_mgmt.actions import letters
 from change_mgmt.deadlines import people_who_answer
-from change_mgmt.models import ChangeDecision
+from change_mgmt.models import ChangeDecision, PersonalLink
 from core.models import User
 from core.notifications import Notice, hears
 from core.roles import CONSULTANT, MANAGER
@@ -39,4 +41,37 @@ def tell_enrolled(session, by, note):
         course=session.course.title,
         reason=note,
     )
-    yield Notice(User.objects.filter(enrolments__session=session), text)
+    yield from _to_all(session, text, letters.cancelled_words(session, note))
+
+
+@hears("change_mgmt.session", "moved")
+def tell_of_the_move(session, by, note):
+    text = say(
+        _("The training “{course}” has moved: now on {day}, {place}."),
+        course=session.course.title,
+        day=day(timezone.localdate(session.starts_at)),
+        place=session.where,
+    )
+    yield from _to_all(session, text, letters.moved_words(session))
+
+
+def _to_all(session, text, words):
+    """A line to those who have an account on the programme, a letter to everybody else who can be reached."""
+    with_account = Q(user__isnull=False)
+    others = PersonalLink.objects.filter(enrolments__session=session, enrolments__user=None)
+    letters.send(session.course, others.select_related("course__programme__organisation", "employee", "user"), words)
+    yield Notice(User.objects.filter(enrolments__in=session.enrolments.filter(with_account)), text)
+
+
+@hears("change_mgmt.enrolment", "move_up")
+def tell_of_the_seat(enrolment, by, note):
+    session = enrolment.session
+    if enrolment.user is None:
+        letters.send(session.course, [enrolment.link] if enrolment.link else [], letters.moved_up_words(session))
+        return
+    text = say(
+        _("A seat came free, and it is yours: {course}, {day}."),
+        course=session.course.title,
+        day=day(timezone.localdate(session.starts_at)),
+    )
+    yield Notice([enrolment.user], text, url=session.get_absolute_url())
