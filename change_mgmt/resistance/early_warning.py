@@ -29,6 +29,7 @@ from change_mgmt.resistance.warning import (
     judge,
     standing,
 )
+from change_mgmt.survey.results import readiness
 from core.text import names, number, rounded, say
 from implementation.programme.models import Department, Programme
 from implementation.rollout.trend import by, figures_on
@@ -187,8 +188,6 @@ def open_signs(programme: Programme) -> Counter:
 
 def places(programme: Programme) -> list[Place]:
     """Every department, the lowest first; the same number of queries for one department and for thirty."""
-    from change_mgmt.survey.results import readiness
-
     departments = list(programme.organisation.departments.order_by("name", "pk"))
     limits, adoption = limits_of(programme), adopted(programme, departments)
     ready, training, signs = readiness(programme), trained(programme), open_signs(programme)

@@ -13,7 +13,7 @@ def tell_managers(sign, by, note):
     yield Notice([person for person in people_on(sign.programme, MANAGER) if person != sign.owner], text)
 
 
-@hears("resistance.sign", "created", "changed")
+@hears("resistance.sign", "created", "changed", "assigned")
 def tell_owner(sign, by, note):
     """Whoever becomes the owner hears of it."""
     last = AuditEntry.objects.filter(label=sign.label, object_id=sign.pk).order_by("-number").first()
