@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from change_mgmt.survey.elements import Element
 from change_mgmt.survey.models import Survey, SurveyResult
 from change_mgmt.survey.standing import Score, average, barrier, scores
 from implementation.programme.models import Programme
@@ -78,16 +77,21 @@ class Result:
 
     @property
     def lines(self) -> list[Line]:
-        """Everybody first, then groups that stand alone, then those told together where somebody of them answered."""
-        pool = [self.pool] if self.pool and self.pool.answers else []
+        """Everybody first, then groups that stand alone, then those told together where somebody of them answered.
+
+        Where no group stands alone, those told together are everybody.
+        """
+        pool = [self.pool] if self.alone and self.pool and self.pool.answers else []
         return [self.total, *self.alone, *pool] if self.total else []
 
     def line(self, key: str) -> Line | None:
         return next((line for line in self.lines if line.key == key), None)
 
-    @property
-    def elements(self) -> list[Element]:
-        return list(Element)
+    def sums(self, key: str) -> list[int]:
+        """The sum of each statement of one line."""
+        if key in (POOL, ALL):
+            return self.facts["pool" if key == POOL else "total"]["sums"]
+        return next(row["sums"] for row in self.facts["alone"] if row["groups"][0]["key"] == key)
 
 
 def closed_on(programme: Programme):
