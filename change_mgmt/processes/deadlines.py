@@ -1,6 +1,5 @@
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from change_mgmt.processes.models import Effect, Process
@@ -44,9 +43,9 @@ def who_signs(process: Process) -> list[int]:
 @waits
 def processes_to_sign(programme):
     found = Process.objects.filter(programme=programme, state=Process.State.WAITING)
-    for process in found.select_related("owner", "programme").prefetch_related("programme__memberships", "versions"):
+    for process in found.select_related("programme").prefetch_related("programme__memberships"):
         yield Deadline(
-            on=max((timezone.localdate(version.at) for version in process.versions.all()), default=None),
+            on=None,
             what=say(_("Sign the process: {process}"), process=process.name),
             who=frozenset(who_signs(process)),
             url=reverse("sign_process", args=[programme.pk, process.pk]),

@@ -2,7 +2,6 @@
 
 from core.access import allow
 from core.roles import CONSULTANT, EDITORS, EXECUTIVE, INSIDERS, MANAGER, MEMBER, SPONSOR
-from implementation.programme.models.programme import roles_in
 
 
 def process_of(record):
@@ -21,7 +20,8 @@ def owner_signs(process) -> bool:
     """The owner signs, unless the owner handed it in or has left the programme."""
     if not process.owner_id or process.owner_id == process.handed_in_by_id:
         return False
-    return bool(roles_in(process.programme_id, process.owner) & INSIDERS)
+    members = process.programme.memberships.all()
+    return any(member.user_id == process.owner_id and member.role in INSIDERS for member in members)
 
 
 def signs_in_place(user, record) -> bool:

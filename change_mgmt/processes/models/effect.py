@@ -72,7 +72,9 @@ class Effect(Record):
 
     def clean(self):
         if self.tell_by and self.from_day and self.tell_by > self.from_day:
-            raise ValidationError({"tell_by": _("They must be told before it changes for them: choose an earlier day.")})
+            raise ValidationError(
+                {"tell_by": _("They must be told before it changes for them: choose an earlier day.")}
+            )
 
     @property
     def wording(self) -> str:
@@ -127,7 +129,9 @@ class EffectNotice(Record):
     told_on = models.DateField(_("Told on"))
     told_by = models.CharField(_("Told by"), max_length=120)
     token_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    mail = models.ForeignKey(OutgoingMail, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+")
+    mail = models.ForeignKey(
+        OutgoingMail, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     read_at = models.DateTimeField(_("Read"), null=True, blank=True, editable=False)
 
     belongs_to = "effect"
