@@ -1,4 +1,5 @@
-from change_mgmt.models.change import ChangeDecision, ChangeRequest
+from change_mgmt.models.change import ChangeDecision, ChangeLimits, ChangeRequest, ChangeStep, ProviderAnswer
+from change_mgmt.models.noted import DecisionReview, NotedDecision
 from change_mgmt.models.stakeholder import Attitude, Stakeholder
 from change_mgmt.models.standing import Contact, Reading, Tie
 from change_mgmt.models.training import (
@@ -20,13 +21,18 @@ __all__ = [
     "Attitude",
     "Certificate",
     "ChangeDecision",
+    "ChangeLimits",
     "ChangeRequest",
+    "ChangeStep",
     "Contact",
     "Course",
+    "DecisionReview",
     "Enrolment",
     "Level",
     "NeededPlace",
+    "NotedDecision",
     "PersonalLink",
+    "ProviderAnswer",
     "Question",
     "Reading",
     "Session",

@@ -9,7 +9,7 @@ from change_mgmt.models.training.enrolment import Enrolment
 from core.models import Record
 
 #: A question offers at least two answers and at most this many.
-MOST_OPTIONS = 8
+MOST_OPTIONS = 6
 LONGEST_OPTION = 300
 
 
@@ -49,7 +49,7 @@ class Question(Record):
     def clean(self):
         right = sum(bool(option["right"]) for option in self.options)
         if not 2 <= len(self.options) <= MOST_OPTIONS:
-            raise ValidationError(_("Offer two answers at least, and eight at most."))
+            raise ValidationError(_("Offer two answers at least, and six at most."))
         if not right:
             raise ValidationError(_("Mark which answer is right."))
         if self.kind == self.Kind.SINGLE and right > 1:
