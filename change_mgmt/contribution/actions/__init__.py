@@ -1,0 +1,3 @@
+from change_mgmt.contribution.actions.points import answer_point, change_point, correct_point, give_point
+
+__all__ = ["answer_point", "change_point", "correct_point", "give_point"]

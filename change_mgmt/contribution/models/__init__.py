@@ -1,0 +1,3 @@
+from change_mgmt.contribution.models.point import PointKind, SoftPoint
+
+__all__ = ["PointKind", "SoftPoint"]
