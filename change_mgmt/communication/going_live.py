@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from change_mgmt.communication.models import Message
@@ -80,3 +80,27 @@ def without_notice(programme: Programme, *, today: datetime.date | None = None) 
     """What goes live within three weeks while nobody has even begun a notice to its people."""
     today = today or timezone.localdate()
     return [item for item in coming(programme, today=today) if not item.notices and item.on <= today + AHEAD]
+
+
+def told_by(messages: QuerySet, programme: Programme) -> set[int]:
+    """The departments that at least one of these messages is for, those left out that nobody gets."""
+    gone = (Message.State.CANCELLED, Message.State.WITHDRAWN)
+    everywhere = set(programme.organisation.departments.values_list("pk", flat=True))
+    told: set[int] = set()
+    found = messages.exclude(state__in=gone).select_related("pilot").defer("texts")
+    for message in found.prefetch_related("departments", "pilot__departments", "wave__places"):
+        told |= _places(message, everywhere)
+    return told
+
+
+def _places(message: Message, everywhere: set[int]) -> set[int]:
+    """Levels, roles and single people alone are no whole department."""
+    if message.whom == Message.Whom.ALL:
+        return everywhere
+    places = {place.pk for place in message.departments.all()}
+    if message.wave:
+        places |= {place.department_id for place in message.wave.places.all()}
+    if message.pilot:
+        whole = message.pilot.way == Pilot.Way.PART
+        places |= everywhere if whole else {place.pk for place in message.pilot.departments.all()}
+    return places

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -138,6 +137,8 @@ class Message(ProgrammeRecord):
     people = models.ManyToManyField(Employee, verbose_name=_("Single people"), blank=True, related_name="+")
     # {"en": {"title": "…", "body": "…"}, …}: only languages that are written
     texts = models.JSONField(_("Text"), default=dict, blank=True, editable=False)
+    # Which of the usual messages it began as
+    usual = models.CharField(max_length=12, blank=True, editable=False)
     needs_reader = models.BooleanField(_("Somebody else reads it before it goes out"), default=False)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
