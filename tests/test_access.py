@@ -37,6 +37,8 @@ OWN_RULE = {
     "linked_file",
     "linked_workbook",
     "linked_clarify",
+    "answer_survey",
+    "survey_thanks",
 }
 
 
