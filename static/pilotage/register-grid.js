@@ -149,7 +149,7 @@
       event.preventDefault();
       const letter = key.toLowerCase();
       if (letter === "n") document.getElementById("add-title").focus();
-      else if (letter === "e") { R.focusCell(row.querySelector("[data-f=title]")); edit(here); }
+      else if (letter === "e") { R.focusCell(row.querySelector("[data-f=title], td[data-v]")); edit(here); }
       else move(letter === "j" ? 1 : -1, 0);
     }
     else if ((key === "Delete" || key === "Backspace") && "v" in here.dataset) {

@@ -48,7 +48,7 @@
     }
   };
 
-  const cellUrl = (row) => row.querySelector("td:last-child a").getAttribute("href");
+  const cellUrl = (row) => row.dataset.save || row.querySelector("td:last-child a").getAttribute("href");
   R.save = (cell, value) => {
     const row = cell.parentElement;
     row.classList.add("saving");
