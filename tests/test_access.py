@@ -30,6 +30,7 @@ OWN_RULE = {
     "accept_invitation",
     "calendar_feed",
     "give_feedback",
+    "read_message",
     "open_reply",
     "linked_reply",
     "linked_code",
