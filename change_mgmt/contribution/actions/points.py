@@ -25,15 +25,21 @@ def give_point(point: SoftPoint, *, by: User) -> SoftPoint:
     return actions.create(point, permission="contribution.give_point", by=by)
 
 
+def still_open(point: SoftPoint, *, by: User) -> None:
+    """Refuse with the reason when this person may not change it any more; a correction is always possible."""
+    if point.given_by_id != by.pk:
+        raise Refused(_("Only %(name)s may change this. Enter a correction.") % {"name": point.given_by.name})
+    if not point.is_open:
+        raise Refused(_("It was entered more than %(days)d days ago. Enter a correction.") % {"days": OPEN_DAYS})
+    if point.is_corrected:
+        raise Refused(_("This is corrected already: change the correction."))
+
+
 def change_point(point: SoftPoint, *, by: User, seen_revision: int | None = None, **fields: Any) -> SoftPoint:
     """For some days, by who entered it; afterwards only a correction is possible."""
-    if by.has_perm("contribution.give_point", point):
-        if point.given_by_id != by.pk:
-            raise Refused(_("Only %(name)s may change this. Enter a correction.") % {"name": point.given_by.name})
-        if not point.is_open:
-            raise Refused(_("It was entered more than %(days)d days ago. Enter a correction.") % {"days": OPEN_DAYS})
-        if point.is_corrected:
-            raise Refused(_("This is corrected already: change the correction."))
+    if not by.has_perm("contribution.give_point", point):
+        raise PermissionDenied
+    still_open(point, by=by)
     return actions.change(point, permission="contribution.give_point", by=by, seen_revision=seen_revision, **fields)
 
 
