@@ -5,7 +5,8 @@ import datetime
 from django.utils import timezone
 
 from change_mgmt import actions
-from change_mgmt.models import ChangeRequest, Course, Session, Stakeholder
+from change_mgmt.actions import stakeholders as stakeholder_actions
+from change_mgmt.models import ChangeRequest, Contact, Course, Session, Stakeholder
 from core.workflow import perform
 from implementation.programme.models import Department
 from tests.factories import number, user_as
@@ -62,3 +63,20 @@ def make_waiting_change(programme, *, by=None, days_left=14, **effects) -> Chang
     perform(change, "take_up", by=consultant)
     actions.assess(change, by=consultant, **(EFFECTS | effects))
     return change
+
+
+def make_contact(programme, *, stakeholder=None, by=None, **fields):
+    values = {"said": "Fears for the budget.", "promised": "Figures", "way": "talk"} | fields
+    contact = Contact(
+        stakeholder=stakeholder or make_stakeholder(programme), by=by or user_as("manager", programme), **values
+    )
+    return stakeholder_actions.log_contact(contact, by=contact.by)
+
+
+def make_tie(programme, *, stakeholder=None, listener=None, strength=2):
+    return stakeholder_actions.tie(
+        stakeholder or make_stakeholder(programme),
+        listener=listener or make_stakeholder(programme),
+        strength=strength,
+        by=user_as("manager", programme),
+    )

@@ -1,0 +1,1 @@
+"""The register of stakeholders: its columns, edits in the row, rows brought in, pictures, what to check."""
