@@ -36,9 +36,7 @@ def test_an_average_a_hair_above_three_is_no_barrier_and_says_so():
     assert (Score(3000, 1000).is_barrier, Score(3000, 1000).places) == (True, 1)
 
 
-@pytest.mark.parametrize(
-    ("total", "band"), [(50, 0), (41, 0), (40, 1), (31, 1), (30, 3), (21, 3), (20, 4), (10, 4)]
-)
+@pytest.mark.parametrize(("total", "band"), [(50, 0), (41, 0), (40, 1), (31, 1), (30, 3), (21, 3), (20, 4), (10, 4)])
 def test_bands(total, band):
     assert Score(total, 10).band == band
 

@@ -13,6 +13,7 @@ from change_mgmt.survey.groups import grouped, people_asked, questions_of
 from change_mgmt.survey.hiding import LEAST, OTHERS, Row, Tally, published, tallied
 from change_mgmt.survey.models import Answer, Invitation, Remark, Survey, SurveyResult
 from core import actions, audit, links
+from core.evidence import plain
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
@@ -65,7 +66,7 @@ def close_survey(survey: Survey, *, by: User | None, seen: str = "") -> SurveyRe
     found = published(tallied(answers, [group["key"] for group in survey.groups], len(survey.questions)))
     told = {row.keys[0] for row in found.alone}
     mix(survey, groups={group["key"]: OTHERS for group in survey.groups if group["key"] not in told})
-    kept = SurveyResult(survey=survey, facts=_facts(survey, found))
+    kept = SurveyResult(survey=survey, facts=plain(_facts(survey, found)))
     return actions.create(kept, permission=PERMISSION, by=by)
 
 
