@@ -1,5 +1,8 @@
 """Soft points: entered, changed while they are new, corrected, answered."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,8 +45,13 @@ def new_point(request, programme, pk):
 
 @programme_page("contribution.give_point")
 def edit_point(request, programme, pk):
+    """Who may not change it any more is led to the correction."""
     point = one_of(programme, POINTS.all(), pk, request.user, "contribution.give_point")
-    actions.still_open(point, by=request.user)
+    try:
+        actions.still_open(point, by=request.user)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("correct_point", programme.pk, point.pk)
     form = PointForm(request.POST or None, instance=point, programme=programme)
     return edit_record(
         request,
@@ -80,7 +88,9 @@ def correct_point(request, programme, pk):
 
 @programme_page(VIEW)
 def answer_point(request, programme, pk):
-    point = one_of(programme, POINTS.all(), pk, request.user, "contribution.answer_point")
+    point = POINTS.filter(programme=programme, person=request.user, pk=pk).first()
+    if point is None:
+        raise PermissionDenied  # whether somebody else has such a point is not told
     form = AnswerForm(request.POST or None, instance=point)
     return edit_record(
         request, form, title=_("Your comment"), lead=str(point), save=actions.answer_point, back=point, **SECTION
