@@ -1,10 +1,11 @@
 from django.urls import include, path
 
-from change_mgmt import training_urls
-from change_mgmt.views import changes, stakeholders
+from change_mgmt import change_urls, training_urls
+from change_mgmt.views import stakeholders
 
 pages = [
     *training_urls.pages,
+    *change_urls.pages,
     path("stakeholders/", stakeholders.stakeholders, name="stakeholders"),
     path("stakeholders/new/", stakeholders.new_stakeholder, name="new_stakeholder"),
     path("stakeholders/<int:pk>/", stakeholders.stakeholder, name="stakeholder"),
@@ -21,10 +22,5 @@ pages = [
     path("stakeholders/stakeholders.csv", stakeholders.stakeholders_csv, name="stakeholders_csv"),
     path("talks/<int:pk>/kept/", stakeholders.keep_promise, name="keep_promise"),
     path("listeners/<int:pk>/remove/", stakeholders.remove_tie, name="remove_tie"),
-    path("changes/", changes.changes, name="changes"),
-    path("changes/new/", changes.new_change, name="new_change"),
-    path("changes/<int:pk>/", changes.change, name="change"),
-    path("changes/<int:pk>/assess/", changes.assess_change, name="assess_change"),
-    path("changes/<int:pk>/decide/", changes.decide_change, name="decide_change"),
 ]
 urlpatterns = [path("programmes/<int:programme>/", include(pages)), *training_urls.open_pages]

@@ -1,6 +1,8 @@
 """The code on the wall: who opens it during the session marks themselves as here."""
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
@@ -21,6 +23,10 @@ State = Enrolment.State
 def code_now(session: Session) -> str:
     step = int(timezone.now().timestamp()) // STEP
     return f"{session.pk}-{step}-{_mac(session.pk, step)}"
+
+
+def address_now(session: Session) -> str:
+    return f"{settings.SITE_URL}{reverse('be_here', args=[code_now(session)])}"
 
 
 def seconds_left() -> int:

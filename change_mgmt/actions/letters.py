@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from change_mgmt.models import Course, PersonalLink, Session
@@ -17,11 +17,9 @@ QUIET = datetime.timedelta(minutes=10)
 
 def when(session: Session) -> str:
     """The start in words of the active language, in the place of the organisation."""
-    from django.utils import formats
-
     with timezone.override(session.course.programme.organisation.zone):
         at = timezone.localtime(session.starts_at)
-        return formats.date_format(at, "SHORT_DATETIME_FORMAT")
+        return formats.date_format(at, "DATETIME_FORMAT")
 
 
 def write(link: PersonalLink, course: Course, sentences: Iterable[Any]) -> Letter:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from change_mgmt.models import Course, Enrolment, PersonalLink, SignUpLink
@@ -27,6 +28,17 @@ def employee_named(programme: Programme, name: str, department: Department) -> E
     found = Employee.objects.filter(programme=programme, department=department, name__iexact=name.strip()).here()
     people = list(found.select_related("department", "programme__organisation")[:2])
     return people[0] if len(people) == 1 else None
+
+
+def seats_of(link: PersonalLink):
+    """All seats of the person behind a page in its course, the latest session first."""
+    own = Q(link=link)
+    if link.employee_id:
+        own |= Q(employee=link.employee_id)
+    if link.user_id:
+        own |= Q(user=link.user_id)
+    found = Enrolment.objects.filter(own, session__course=link.course_id)
+    return found.select_related("session__course__programme__organisation").order_by("-session__starts_at", "-pk")
 
 
 def link_of_employee(course: Course, employee: Employee, *, by: User | None) -> PersonalLink:

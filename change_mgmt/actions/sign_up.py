@@ -148,7 +148,7 @@ def _seat(own: PersonalLink, session: Session) -> Enrolment:
 
 def _has_open_seat(own: PersonalLink) -> bool:
     states = [Enrolment.State.ENROLLED, Enrolment.State.WAITING]
-    coming = own.enrolments.filter(state__in=states, session__state=Session.State.PLANNED)
+    coming = people.seats_of(own).filter(state__in=states, session__state=Session.State.PLANNED)
     return coming.filter(session__starts_at__gt=timezone.now()).exists()
 
 
@@ -156,7 +156,7 @@ def _has_open_seat(own: PersonalLink) -> bool:
 def give_back(own: PersonalLink, enrolment: Enrolment) -> None:
     """By the personal link, without an account."""
     audit.lock(own.scope_key)
-    if not own.enrolments.filter(pk=enrolment.pk).exists():
+    if not people.seats_of(own).filter(pk=enrolment.pk).exists():
         raise Refused(_("This seat was given back already."))
     seats.give_back(enrolment, by=None)
 

@@ -8,9 +8,16 @@ from change_mgmt.models import Course, Enrolment, Session
 from core.forms import Form, RecordForm, RecordsField
 from implementation.programme.crm_modules import MODULES
 from implementation.programme.models import Department
+from implementation.staff.models import Employee
 
 
 class CourseForm(RecordForm):
+    posts = forms.MultipleChoiceField(
+        label=_("Posts"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("As the list of staff names them. Choose none when the course is for every post."),
+    )
     modules = forms.MultipleChoiceField(label=_("For modules"), required=False, widget=forms.CheckboxSelectMultiple)
     departments = RecordsField(
         queryset=Department.objects.none(),
@@ -22,14 +29,43 @@ class CourseForm(RecordForm):
 
     class Meta:
         model = Course
-        fields = ["title", "level", "hours", "pass_mark", "modules"]
+        fields = [
+            "title",
+            "aim",
+            "content",
+            "level",
+            "departments",
+            "posts",
+            "from_list",
+            "hours",
+            "prerequisite",
+            "pass_mark",
+            "tries",
+            "valid_months",
+            "modules",
+        ]
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["tries"].required = False
+        others = Course.objects.filter(programme=programme).exclude(pk=self.instance.pk)
+        self.fields["prerequisite"].queryset = others
+        known = Employee.objects.filter(programme=programme).here().exclude(post="").order_by("post")
+        posts = sorted({*known.values_list("post", flat=True).distinct(), *self.instance.posts})
+        self.fields["posts"].choices = [(post, post) for post in posts]
+        if not posts:
+            del self.fields["posts"]
         self.fields["modules"].choices = [(key, module.name) for key, module in MODULES.items()]
         self.fields["departments"].queryset = departments_of(programme)
         if self.instance.pk:
             self.fields["departments"].initial = self.instance.departments.all()
+
+    def clean_tries(self):
+        return self.cleaned_data["tries"] or 3
+
+    @property
+    def values(self) -> dict:
+        return {name: value for name, value in super().values.items() if name != "departments"}
 
 
 class NeedsForm(Form):
@@ -54,13 +90,24 @@ class NeedsForm(Form):
 
 
 class SessionForm(RecordForm):
+    meeting_link = forms.URLField(
+        label=_("Address of the meeting"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("When people take part on a screen."),
+    )
+
     class Meta:
         model = Session
-        fields = ["starts_at", "place", "seats", "trainer"]
-        widgets = {"starts_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
+        fields = ["starts_at", "ends_at", "place", "meeting_link", "seats", "trainer"]
+        widgets = {
+            name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+            for name in ("starts_at", "ends_at")
+        }
 
     def clean_seats(self):
-        seats, taken = self.cleaned_data["seats"], self.instance.enrolments.count() if self.instance.pk else 0
+        seats, taken = self.cleaned_data["seats"], self.instance.enrolments.seated().count() if self.instance.pk else 0
         if seats < taken:
             raise ValidationError(
                 _("%(taken)d people are on the list already: give at least as many seats."), params={"taken": taken}
@@ -87,7 +134,10 @@ class EnrolPeopleForm(Form):
 
     department = forms.ModelChoiceField(queryset=Department.objects.none(), label=_("Department"))
     names = forms.CharField(
-        label=_("Names"), max_length=10_000, widget=forms.Textarea, help_text=_("One on each line, each name once.")
+        label=_("Names"),
+        max_length=10_000,
+        widget=forms.Textarea,
+        help_text=_("One on each line: a name, or the work e-mail of somebody on the list of staff, who gets a mail."),
     )
 
     def __init__(self, *args, programme, **kwargs):
