@@ -1,7 +1,9 @@
-"""Which pairs are worth comparing: rows that share one of many keys. Growth is n log n, because no row meets more than
-``CAP`` others in one pass: in a larger block each row meets its next neighbours in the order of the contents."""
+"""Which pairs are worth comparing: rows that share one of many keys. Growth is n log n, because the more rows share a key, the
+fewer of them each one meets: all of a small block, its next neighbours in the order of the contents in a larger one, and nobody
+where so many share a key that it tells nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +14,9 @@ from implementation.data_readiness.duplicates.roles import ColumnRole as R
 
 Key = NDArray[np.int64]  # one number for each row; 0: the row stays out of this pass
 CAP = 6
-NEIGHBOURS = 2
+#: (rows of a block at most, neighbours that a row of it meets)
+REACH = ((1, 0), (CAP, CAP), (40, 2), (1_000, 1))
+ALPHABETICAL = (R.GIVEN, R.SURNAME, R.NAME, R.COMPANY)
 TOKENS = 3
 VOWELS = str.maketrans("", "", "aeiouyhw")
 
@@ -24,12 +28,21 @@ def skeleton(value: str) -> str:
     return head + "".join(c for at, c in enumerate(tail) if c != (head + tail)[at])[:6]
 
 
+def same(value: str) -> str:
+    return value
+
+
 def derived(column: Column, make: Callable[[str], str], slot: int = 0) -> Key:
     """The key of each row from its value, 0 where there is none; each distinct value is worked out once."""
-    known: dict[str, int] = {"": 0}
-    table = np.fromiter((known.setdefault(make(v), len(known)) for v in column.values), np.int64, len(column.values))
+    if make is same:
+        return column.slots[slot].astype(np.int64)
+    table = np.fromiter((key_of(make(value)) for value in column.values), np.int64, len(column.values))
     keys: Key = table[column.slots[slot]]
     return keys
+
+
+def key_of(value: str) -> int:
+    return (hash(value) or 1) if value else 0
 
 
 def together(*keys: Key) -> Key:
@@ -49,10 +62,6 @@ def either_order(first: Key, second: Key) -> Key:
     return together(np.minimum(first, second), np.maximum(first, second))
 
 
-def same(value: str) -> str:
-    return value
-
-
 def prefix(length: int) -> Callable[[str], str]:
     return lambda value: value.replace(" ", "")[:length]
 
@@ -62,26 +71,23 @@ def initial(value: str) -> str:
 
 
 def token_keys(column: Column) -> Iterator[Key]:
-    """The rarest words of a text, one pass each, and the two rarest together with the place they have in the file."""
+    """The rarest words of a text, one pass each, and the rarest together with each of the others."""
     counts: dict[str, int] = {}
     uses = np.bincount(column.codes, minlength=len(column.values))
-    parts = [text.reading(value).split() if value else [] for value in column.values]
-    for words, used in zip(parts, uses.tolist(), strict=True):
-        for word in set(words):
+    for value, used in zip(column.values, uses.tolist(), strict=True):
+        for word in set(text.reading(value).split()):
             counts[word] = counts.get(word, 0) + used
-    numbers = {word: at for at, word in enumerate(counts, start=1)}
-    rarest = [sorted(set(words), key=lambda word: (counts[word], word))[:TOKENS] for words in parts]
-    first: Key | None = None
-    for place in range(TOKENS):
-        table = np.fromiter((numbers[w[place]] if len(w) > place else 0 for w in rarest), np.int64, len(rarest))
-        # A word may be the rarest of one text and the second rarest of its copy: the first two places share one space.
-        key: Key = table[column.codes]
-        if first is None:
-            first = key
-            yield key
-        else:
-            yield either_order(first, key)
-            yield key
+    rarest = np.zeros((TOKENS, len(column.values)), np.int64)
+    for at, value in enumerate(column.values):
+        words = sorted(set(text.reading(value).split()), key=lambda word: (counts[word], word))
+        for place, word in enumerate(words[:TOKENS]):
+            rarest[place, at] = key_of(word)
+    # A word may be the rarest of one text and the second rarest of its copy, so both stand in either order.
+    first, *others = (table[column.codes] for table in rarest)
+    yield first
+    for key in others:
+        yield either_order(first, key)
+        yield key
 
 
 def passes(columns: dict[R, Column]) -> Iterator[Key]:
@@ -126,18 +132,23 @@ def passes(columns: dict[R, Column]) -> Iterator[Key]:
 
 def content_order(columns: dict[R, Column]) -> NDArray[np.int64]:
     """The place of each row when rows are ordered by what they hold, names first; the order in the file plays no part."""
-    ranks = []
+    ranks: list[Key] = []
     for role in sorted(columns, key=lambda role: (role not in (R.SURNAME, R.NAME, R.COMPANY), list(R).index(role))):
-        column = columns[role]
-        table = np.empty(len(column.values), np.int32)
-        table[np.array(sorted(range(len(column.values)), key=column.values.__getitem__))] = np.arange(
-            len(column.values)
-        )
-        ranks += [table[slot] for slot in column.slots]
+        table = place_of_each(columns[role].values, alphabetical=role in ALPHABETICAL)
+        ranks += [table[slot] for slot in columns[role].slots]
     order = np.lexsort(ranks[::-1])
     places = np.empty(len(order), np.int64)
     places[order] = np.arange(len(order))
     return places
+
+
+def place_of_each(values: Sequence[str], *, alphabetical: bool) -> Key:
+    """Of each value its place among all: names by the alphabet, so that slips stand side by side; others in some fixed order."""
+    if not alphabetical:
+        return np.fromiter((crc32(value.encode()) for value in values), np.int64, len(values))
+    table = np.empty(len(values), np.int64)
+    table[np.array(sorted(range(len(values)), key=values.__getitem__))] = np.arange(len(values))
+    return table
 
 
 def pairs_of(key: Key, places: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
@@ -148,15 +159,22 @@ def pairs_of(key: Key, places: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]
     keys = key[rows]
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, np.int64)
     sizes = np.diff(np.r_[starts, len(keys)])
-    alone = np.repeat(sizes, sizes) > 1
-    reach = np.repeat(np.where(sizes <= CAP, CAP, NEIGHBOURS), sizes)[alone]
-    rows, keys = rows[alone], keys[alone]
+    reach = np.repeat(reach_in(sizes), sizes)
+    met = reach > 0
+    rows, keys, reach = rows[met], keys[met], reach[met]
     for step in range(1, min(CAP, len(rows))):
         hit = (keys[step:] == keys[:-step]) & (reach[:-step] >= step)
         if not hit.any():
             break
         a, b = rows[:-step][hit], rows[step:][hit]
         yield np.minimum(a, b) * n + np.maximum(a, b)
+
+
+def reach_in(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many neighbours a row meets in blocks of these sizes."""
+    most, reach = zip(*REACH, strict=True)
+    found: NDArray[np.int64] = np.array([*reach, 0])[np.searchsorted(most, sizes)]
+    return found
 
 
 def candidates(columns: dict[R, Column], rows: int) -> NDArray[np.int64]:

@@ -1,8 +1,10 @@
 """Two values of a field: how alike (a level) and what that weighs (bits). Whole arrays of pairs at a time."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +36,10 @@ class Level(IntEnum):
 
 CLOSE, PART, MOSTLY, PARTLY, DIFFERENT = Level.CLOSE, Level.PART, Level.MOSTLY, Level.PARTLY, Level.DIFFERENT
 
+BLOCK = 50_000
+FEW_VALUES = 20_000
+BLANK = ord(" ")
+SPREAD = np.uint64(0x9E3779B97F4A7C15)
 NUMBERS_APART = 0.79  # how alike texts with different numbers are at most: no slip
 
 
@@ -65,18 +71,24 @@ class Field:
         return np.where((a == 0) | (b == 0), np.float32(0), bits)
 
     def compare(self, a: Codes, b: Codes) -> tuple[Levels, Bits]:
-        """Levels and bits of pairs of codes; each distinct pair is worked out once."""
-        size = len(self.column.values)
-        distinct, back = np.unique(np.minimum(a, b).astype(np.int64) * size + np.maximum(a, b), return_inverse=True)
-        x, y = distinct // size, distinct % size
-        levels = np.full(len(distinct), Level.DIFFERENT, np.int8)
-        bits = np.full(len(distinct), self.weighing.differ, np.float32)
-        equal, missing = x == y, (x == 0) | (y == 0)
-        levels[equal], bits[equal] = Level.SAME, self.same_bits[x[equal]]
-        levels[missing], bits[missing] = Level.MISSING, 0
-        open_ = np.flatnonzero(~equal & ~missing)
+        """Levels and bits of pairs of codes."""
+        levels = np.full(len(a), Level.MISSING, np.int8)
+        bits = np.zeros(len(a), np.float32)
+        filled = (a != 0) & (b != 0)
+        equal, open_ = filled & (a == b), np.flatnonzero(filled & (a != b))
+        levels[equal], bits[equal] = Level.SAME, self.same_bits[a[equal]]
         if len(open_):
-            levels[open_], bits[open_] = self._unequal(x[open_], y[open_])
+            one, two = a[open_].astype(np.int64), b[open_].astype(np.int64)
+            levels[open_], bits[open_] = self._once_each(np.minimum(one, two), np.maximum(one, two))
+        return levels, bits
+
+    def _once_each(self, x: Rows, y: Rows) -> tuple[Levels, Bits]:
+        """Where a field has few values, each two of them are compared once."""
+        size = len(self.column.values)
+        if size > FEW_VALUES:
+            return self._unequal(x, y)
+        distinct, back = np.unique(x * size + y, return_inverse=True)
+        levels, bits = self._unequal(distinct // size, distinct % size)
         return levels[back], bits[back]
 
     def _unequal(self, x: Rows, y: Rows) -> tuple[Levels, Bits]:
@@ -101,33 +113,84 @@ def text_field(role: R) -> bool:
     return role in (R.NAME, R.COMPANY, R.ADDRESS)
 
 
+Marks = NDArray[np.int64]
+
+
+def marks(texts: Iterable[str], total: int) -> Marks:
+    """Numbers that are equal where the texts are; 64 bits, so that two texts of a file never share one."""
+    return np.fromiter(map(hash, texts), np.int64, total)
+
+
 class Traits:
-    """What is asked of every distinct value more than once, worked out once."""
+    """What is asked of every distinct value more than once: worked out at once, where a field asks for it at all."""
 
     def __init__(self, values: Sequence[str]) -> None:
-        total = len(values)
         self.values = values
+        self.total = len(values)
         self.bare = [value.replace(" ", "") if " " in value else value for value in values]
-        self.length: NDArray[np.int16] = np.fromiter(map(len, self.bare), np.int16, total)
-        self.han: NDArray[np.bool_] = np.fromiter((not v.isascii() and text.is_han(v) for v in self.bare), bool, total)
-        known: dict[str, int] = {}
-        self.reading: Rows = np.fromiter(
-            (known.setdefault(text.reading(v), len(known)) for v in self.bare), np.int64, total
-        )
-        self.words: Rows = np.fromiter(
-            (
-                known.setdefault(" ".join(sorted(text.reading(v).split())) if " " in v else v, len(known))
-                for v in values
-            ),
-            np.int64,
-            total,
-        )
-        # Numbers tell apart what else looks like a slip: “store 12” and “store 13”, ann1@ and ann2@.
-        self.numbers: Rows = np.fromiter(
-            (known.setdefault(f"#{text.digits(v)}", len(known)) for v in values), np.int64, total
-        )
-        self.first: NDArray[np.int32] = np.fromiter((ord(v[0]) if v else 0 for v in values), np.int32, total)
-        self.several: NDArray[np.bool_] = np.fromiter((" " in v for v in values), bool, total)
+
+    @cached_property
+    def size(self) -> NDArray[np.int32]:
+        return np.fromiter(map(len, self.values), np.int32, self.total)
+
+    @cached_property
+    def length(self) -> NDArray[np.int32]:
+        """Without blanks."""
+        return np.fromiter(map(len, self.bare), np.int32, self.total)
+
+    @cached_property
+    def han(self) -> NDArray[np.bool_]:
+        return np.fromiter((not v.isascii() and text.is_han(v) for v in self.bare), bool, self.total)
+
+    @cached_property
+    def reading(self) -> Marks:
+        return marks((text.reading(v) for v in self.bare), self.total)
+
+    @cached_property
+    def words(self) -> Marks:
+        """Equal where the same words stand in another order."""
+        return marks((" ".join(sorted(text.reading(v).split())) if " " in v else v for v in self.values), self.total)
+
+    @cached_property
+    def numbers(self) -> Marks:
+        """Numbers tell apart what else looks like a slip: “store 12” and “store 13”, ann1@ and ann2@."""
+        return marks((text.digits(v) for v in self.values), self.total)
+
+    @cached_property
+    def first(self) -> NDArray[np.int32]:
+        return np.fromiter((ord(v[0]) if v else 0 for v in self.values), np.int32, self.total)
+
+    @cached_property
+    def several(self) -> NDArray[np.bool_]:
+        return np.fromiter((" " in v for v in self.values), bool, self.total)
+
+    @cached_property
+    def signs(self) -> NDArray[np.uint64]:
+        """Which signs a value holds, blanks apart, as a set of 64 bits (several signs share one)."""
+        found = np.zeros(self.total, np.uint64)
+        for start in range(0, self.total, BLOCK):
+            size = self.size[start : start + BLOCK]
+            all_signs = np.frombuffer("".join(self.values[start : start + BLOCK]).encode("utf-32-le"), np.uint32)
+            bits = np.uint64(1) << (all_signs.astype(np.uint64) * SPREAD >> np.uint64(58))
+            bits[all_signs == BLANK] = 0
+            filled = np.flatnonzero(size)
+            if len(filled):
+                found[start + filled] = np.bitwise_or.reduceat(bits, (np.cumsum(size) - size)[filled])
+        return found
+
+    @cached_property
+    def some_words(self) -> NDArray[np.uint64]:
+        """Which words a value holds, in the same way."""
+        return np.fromiter((bits_of(value.split()) for value in self.values), np.uint64, self.total)
+
+    def apart(self, x: Rows, y: Rows) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """How many signs at least of the first value are not in the second, and the other way round."""
+        one, two = self.signs[x], self.signs[y]
+        return np.bitwise_count(one & ~two).astype(np.int32), np.bitwise_count(two & ~one).astype(np.int32)
+
+    def share_words(self, x: Rows, y: Rows) -> NDArray[np.bool_]:
+        """Whether two values may have a word in common."""
+        return (self.some_words[x] & self.some_words[y]) != 0
 
     def part(self, x: Rows, y: Rows) -> NDArray[np.bool_]:
         """Whether one is an initial of the other or one of its words."""
@@ -140,29 +203,49 @@ class Traits:
         return initial
 
 
+def bits_of(words: Iterable[str]) -> int:
+    found = 0
+    for word in words:
+        found |= 1 << (hash(word) & 63)
+    return found
+
+
 def slips(role: R, traits: Traits, x: Rows, y: Rows) -> NDArray[np.bool_]:
     """Whether two different values are a slip apart: one edit (two in long ones), or alike from the front."""
     values, longer = traits.values, np.maximum(traits.length[x], traits.length[y])
     most = 1 if role in (R.NUMBER, R.POSTCODE, R.PHONE) else 2
     found = np.zeros(len(x), bool)
     names = role not in (R.NUMBER, R.POSTCODE, R.PHONE, R.ID, R.BIRTH)
-    gap = np.abs(traits.length[x].astype(np.int32) - traits.length[y])
+    gap = np.abs(traits.length[x] - traits.length[y])
     open_ = np.flatnonzero((gap <= most) | (names & (longer >= 5) & (traits.first[x] == traits.first[y])))
-    if not len(open_):
-        return found
-    left, right = [values[at] for at in x[open_].tolist()], [values[at] for at in y[open_].tolist()]
-    edits = cpdist(left, right, scorer=OSA.distance, score_cutoff=3, dtype=np.int16, workers=1)
-    lengths = longer[open_]
+    only_one, only_two = traits.apart(x[open_], y[open_])
+    few = np.maximum(only_one, only_two) <= most  # each of them costs an edit
+    edited = open_[few]
+    edits = alike(values, x[edited], y[edited], OSA.distance, score_cutoff=3, dtype=np.int16)
+    lengths = longer[edited]
     if role in (R.NUMBER, R.POSTCODE):
-        found[open_] = (edits == 1) & (lengths >= 3)
-    elif not names:
-        found[open_] = edits <= np.where(lengths >= 7, most, 1)
-    else:
-        alike = cpdist(left, right, scorer=JaroWinkler.similarity, dtype=np.float32, workers=1)
-        near = ((edits == 1) & (lengths >= 4)) | ((edits <= 2) & (lengths >= 6)) | ((alike >= 0.9) & (lengths >= 5))
-        han = traits.han[x[open_]] | traits.han[y[open_]]
-        same_numbers = traits.numbers[x[open_]] == traits.numbers[y[open_]]
-        found[open_] = np.where(han, (edits == 1) & (lengths >= 5), near) & same_numbers
+        found[edited] = (edits == 1) & (lengths >= 3)
+        return found
+    if not names:
+        found[edited] = edits <= np.where(lengths >= 7, most, 1)
+        return found
+    han = traits.han[x] | traits.han[y]
+    near = ((edits == 1) & (lengths >= 4)) | ((edits <= 2) & (lengths >= 6))
+    found[edited] = np.where(han[edited], (edits == 1) & (lengths >= 5), near)
+    # Jaro-Winkler 0.9 needs a Jaro of 5/6, and that three quarters of the signs in common, one value with the other.
+    one, two = traits.size[x[open_]], traits.size[y[open_]]
+    common = np.minimum(one - only_one, two - only_two)
+    shares = common / np.maximum(one, 1) + common / np.maximum(two, 1)
+    rest = open_[(shares >= 1.5 - 1e-6) & (longer[open_] >= 5) & ~found[open_] & ~han[open_]]
+    found[rest] = alike(values, x[rest], y[rest], JaroWinkler.similarity, score_cutoff=0.9, dtype=np.float32) >= 0.9
+    found &= traits.numbers[x] == traits.numbers[y]
+    return found
+
+
+def alike(values: Sequence[str], x: Rows, y: Rows, scorer: Any, **how: Any) -> NDArray[Any]:
+    """What a scorer says of pairs of values."""
+    left, right = [values[at] for at in x.tolist()], [values[at] for at in y.tolist()]
+    found: NDArray[Any] = cpdist(left, right, scorer=scorer, workers=1, **how)
     return found
 
 
@@ -186,23 +269,30 @@ class Words:
         read = ~same & (traits.reading[x] == traits.reading[y])
         levels[same], bits[same] = Level.SAME, most[same] - 0.2
         levels[read], bits[read] = Level.READING, most[read] - 1
-        open_ = np.flatnonzero(~same & ~read)
+        open_ = np.flatnonzero(~same & ~read & self._may_be_alike(x, y))
         if not len(open_):
             return levels, bits
         one, two = x[open_].tolist(), y[open_].tolist()
-        left, right = [traits.bare[at] for at in one], [traits.bare[at] for at in two]
-        alike = cpdist(left, right, scorer=OSA.normalized_similarity, dtype=np.float32, workers=1)
+        shares = alike(traits.bare, x[open_], y[open_], OSA.normalized_similarity, dtype=np.float32)
         han = traits.han[x[open_]] & traits.han[y[open_]]
         apart = traits.numbers[x[open_]] != traits.numbers[y[open_]]
-        alike = np.where(apart, np.minimum(alike, NUMBERS_APART), alike)
+        shares = np.where(apart, np.minimum(shares, NUMBERS_APART), shares)
         values = traits.values
-        for at in np.flatnonzero(~han | (alike >= 0.4)).tolist():
+        shared = traits.share_words(x[open_], y[open_])
+        for at in np.flatnonzero(np.where(han, shares >= 0.4, (shares >= 0.5) | shared)).tolist():
             where = open_[at]
             judge = han_level if han[at] else self._pair
             levels[where], bits[where] = judge(
-                values[one[at]], values[two[at]], float(alike[at]), float(most[where]), differ
+                values[one[at]], values[two[at]], float(shares[at]), float(most[where]), differ
             )
         return levels, bits
+
+    def _may_be_alike(self, x: Rows, y: Rows) -> NDArray[np.bool_]:
+        """Whether two texts share a word, or signs enough for two fifths of them to stand in both."""
+        traits = self.traits
+        apart = np.maximum(*traits.apart(x, y))
+        enough: NDArray[np.bool_] = apart <= 0.6 * np.maximum(traits.length[x], traits.length[y]) + 1e-6
+        return enough | traits.share_words(x, y)
 
     def _pair(self, a: str, b: str, alike: float, most: float, differ: float) -> tuple[Level, float]:
         if alike >= 0.9 and len(a) >= 6:

@@ -48,6 +48,7 @@ NORMAL: dict[R, Callable[[str], str]] = {
     R.ID: text.identifier,
     R.CATEGORY: joined(text.words),
 }
+MOST_RAW = 100_000  # spellings remembered for a field, so that a repeated one is made comparable once
 SEVERAL = (R.PHONE, R.EMAIL, R.ID)  # any of several columns may agree; the columns of other roles are read as one text
 
 
@@ -70,7 +71,7 @@ class Column:
 
 @dataclass
 class Encoded:
-    rows: list[int]  # row numbers in the file
+    rows: NDArray[np.int64]  # row numbers in the file
     source: NDArray[np.int8]  # which of the files a row is from
     whole: NDArray[np.int64]  # equal where all cells of two rows are equal
     columns: dict[R, Column]
@@ -117,12 +118,16 @@ class Encoder:
         seen = self.seen[role]
         found = seen.get(raw)
         if found is None:
+            if len(seen) >= MOST_RAW:
+                seen.clear()
             found = seen[raw] = self.vocabularies[role].code(NORMAL[role](raw))
         return found
 
     def _address(self, row: int, raw: str) -> None:
         found = self.addresses.get(raw)
         if found is None:
+            if len(self.addresses) >= MOST_RAW:
+                self.addresses.clear()
             number, parts = text.address_words(raw)
             if self.numbers_apart:
                 codes = (self.vocabularies[R.ADDRESS].code(" ".join([number, *parts]).strip()), 0)
@@ -152,8 +157,10 @@ class Encoder:
             if any(slot.any() for slot in slots):
                 columns[role] = Column(role, self.vocabularies[role], slots)
         self.seen, self.addresses = {}, {}
+        for vocabulary in self.vocabularies.values():
+            vocabulary.at.clear()
         return Encoded(
-            list(self.rows),
+            np.frombuffer(self.rows, dtype=np.int64).copy() if total else np.zeros(0, np.int64),
             np.frombuffer(self.source, dtype=np.int8).copy() if total else np.zeros(0, np.int8),
             np.frombuffer(self.whole, dtype=np.int64).copy() if total else np.zeros(0, np.int64),
             columns,

@@ -4,9 +4,9 @@ encoder = Encoder(roles); encoder.add(number, cells, places) …
 found = find(encoder.done())
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,12 @@ from implementation.data_readiness.duplicates.weights import (
 )
 
 CHUNK = 200_000
+# Dates and numbers are compared without looking at their signs one by one; names and texts cost more.
+CHEAPEST_FIRST = (
+    R.BIRTH, R.ID, R.PHONE, R.NUMBER, R.POSTCODE, R.CITY, R.STATE, R.CATEGORY, R.GIVEN, R.SURNAME, R.EMAIL,
+    R.NAME, R.COMPANY, R.ADDRESS,
+)  # fmt: skip
+SLACK = 0.01  # bits of rounding while fields are taken one after the other
 ALL_COPIES = 12  # of so many equal rows every pair is named; of more, each with the first
 
 
@@ -80,27 +86,25 @@ def find(
     """All pairs of at least ``kept_from`` bits, best first; ``across`` keeps those between two files only."""
     rows = len(encoded.rows)
     if rows < 2 or not encoded.columns:
-        return copies(encoded, np.arange(rows), across)
+        return []
     chosen, group = distinct_rows(encoded)
     columns = {
         role: Column(role, c.vocabulary, [slot[chosen] for slot in c.slots]) for role, c in encoded.columns.items()
     }
     wanted = candidates(columns, len(chosen))
     judge = Judge(encoded.columns, columns, rows)
-    members: list[list[int]] = [[] for _ in chosen]
-    for at, where in enumerate(group.tolist()):
-        members[where].append(at)
+    members = Members(group, encoded.whole)
     found: list[Pair] = []
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
-        a, b, score, evidence = judge.weigh(chunk // len(chosen), chunk % len(chosen), kept_from)
-        for at in range(len(a)):
-            why = judge.why(evidence, at)
-            for one, two in crossed(members[a[at]], members[b[at]]):
-                found += named(encoded, one, two, float(score[at]), why, across)
+        a, b, scores, seen = judge.weigh(chunk // len(chosen), chunk % len(chosen), kept_from)
+        told = reasons(seen, len(a))
+        for first, second, score, why in zip(a.tolist(), b.tolist(), scores.tolist(), told, strict=True):
+            for one, two in crossed(members.of(first), members.of(second)):
+                found += named(encoded, one, two, score, why, across)
         if progress:
             progress(min(1.0, (start + CHUNK) / max(len(wanted), 1)))
-    found += copies(encoded, group, across, judge, chosen, kept_from)
+    found += copies(encoded, members, across, judge, kept_from)
     return sorted(found, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
@@ -112,7 +116,7 @@ def named(
         return
     if encoded.whole[one] == encoded.whole[two] and files[0] == files[1]:
         score, why = CERTAIN, (Evidence("row", Level.COPY, CERTAIN),)
-    (file_1, row_1), (file_2, row_2) = sorted(((files[0], encoded.rows[one]), (files[1], encoded.rows[two])))
+    (file_1, row_1), (file_2, row_2) = sorted(((files[0], int(encoded.rows[one])), (files[1], int(encoded.rows[two]))))
     yield Pair(row_1, row_2, round(score, 2), why, file_1, file_2)
 
 
@@ -130,31 +134,33 @@ def distinct_rows(encoded: Encoded) -> tuple[NDArray[np.int64], NDArray[np.int64
     return first, back.ravel()
 
 
-def copies(
-    encoded: Encoded,
-    group: NDArray[np.int64],
-    across: bool,
-    judge: "Judge | None" = None,
-    chosen: NDArray[np.int64] | None = None,
-    kept_from: float = KEPT_FROM,
-) -> list[Pair]:
+class Members:
+    """The rows behind each distinct row, those with the same cells next to each other."""
+
+    def __init__(self, group: NDArray[np.int64], whole: NDArray[np.int64]) -> None:
+        self.order = np.lexsort((whole, group))
+        self.sizes = np.bincount(group)
+        self.ends = np.cumsum(self.sizes)
+
+    def of(self, where: int) -> list[int]:
+        end = self.ends[where]
+        rows: list[int] = self.order[end - self.sizes[where] : end].tolist()
+        return rows
+
+    def several(self) -> NDArray[np.int64]:
+        """The distinct rows that stand for more than one."""
+        return np.flatnonzero(self.sizes > 1)
+
+
+def copies(encoded: Encoded, members: Members, across: bool, judge: "Judge", kept_from: float) -> list[Pair]:
     """Rows that are equal: certain where every cell is, else as much as equal fields weigh."""
     found: list[Pair] = []
-    order = np.lexsort((encoded.whole, group))
-    for rows in np.split(order, np.flatnonzero(np.diff(group[order])) + 1):
-        if len(rows) < 2:
-            continue
-        listed = rows.tolist()
-        pairs = [(one, two) for at, one in enumerate(listed) for two in listed[at + 1 :]]
-        if len(listed) > ALL_COPIES:
-            pairs = list(pairwise(listed))
-        why: tuple[Evidence, ...] = ()
-        score = -np.inf
-        if judge and chosen is not None:
-            at = np.array([group[listed[0]]])
-            a, _b, scores, evidence = judge.weigh(at, at, kept_from)
-            if len(a):
-                score, why = float(scores[0]), judge.why(evidence, 0)
+    several = members.several()
+    worth = judge.copies(several, kept_from) if len(several) else {}
+    for where in several.tolist():
+        rows = members.of(where)
+        pairs = pairwise(rows) if len(rows) > ALL_COPIES else combinations(rows, 2)
+        score, why = worth.get(where, (-np.inf, ()))
         for one, two in pairs:
             if score > -np.inf or encoded.whole[one] == encoded.whole[two]:
                 found += named(encoded, one, two, score, why, across)
@@ -172,7 +178,7 @@ class Judge:
         self.fields = {role: Field(column, rows) for role, column in all_rows.items()}
         self.columns = columns
         self.prior = prior(rows)
-        self.order = sorted(self.fields, key=lambda role: (self.fields[role].texts, list(R).index(role)))
+        self.order = [role for role in CHEAPEST_FIRST if role in self.fields]
 
     def _best(self, role: R, a: NDArray[np.int64], b: NDArray[np.int64]) -> Bits:
         slots = self.columns[role].slots
@@ -188,41 +194,53 @@ class Judge:
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], Bits, Seen]:
         bound = {role: self._best(role, a, b) for role in self.fields}
         total: Bits = (np.stack(list(bound.values())).sum(axis=0) + self.prior).astype(np.float32)
-        total, bound, a, b, seen = self._left(total >= kept_from, total, bound, a, b, {})
+        least = kept_from - SLACK
+        total, bound, a, b, seen = self._left(total >= least, total, bound, a, b, {})
         for role in self.order:
             if role in seen or not len(a):
                 continue
-            if role in (R.GIVEN, R.SURNAME) and {R.GIVEN, R.SURNAME} <= self.fields.keys():
-                seen |= self._person(a, b)
-                total = total - bound[R.GIVEN] - bound[R.SURNAME] + seen[R.GIVEN][1] + seen[R.SURNAME][1]
-            elif role in PLACE:
-                seen |= self._place(a, b)
-                for part in PLACE:
-                    if part in seen:
-                        total = total - bound[part] + seen[part][1]
-            else:
-                seen[role] = self._compare(role, a, b)
-                total = total - bound[role] + seen[role][1]
-            total, bound, a, b, seen = self._left(total >= kept_from, total, bound, a, b, seen)
-        total = total - self._in_common(seen, len(a))
-        total, bound, a, b, seen = self._left(total >= kept_from, total, bound, a, b, seen)
-        return a, b, total.astype(np.float32), seen
+            found = self._judged(role, a, b)
+            for part, (_levels, bits) in found.items():
+                total = total - bound[part] + bits
+            total, bound, a, b, seen = self._left(total >= least, total, bound, a, b, seen | found)
+        total = self._in_all(seen, len(a))
+        total, _bound, a, b, seen = self._left(total >= kept_from, total, {}, a, b, seen)
+        return a, b, total, seen
+
+    def copies(self, rows: Rows, kept_from: float) -> dict[int, tuple[float, tuple[Evidence, ...]]]:
+        """What equal fields weigh: for each of some distinct rows that reach the limit, bits and why."""
+        kept, _same, scores, seen = self.weigh(rows, rows, kept_from)
+        told = zip(scores.tolist(), reasons(seen, len(kept)), strict=True)
+        return dict(zip(kept.tolist(), told, strict=True))
+
+    def _judged(self, role: R, a: NDArray[np.int64], b: NDArray[np.int64]) -> Seen:
+        """A field, with the fields that are weighed together with it."""
+        if role in (R.GIVEN, R.SURNAME) and {R.GIVEN, R.SURNAME} <= self.fields.keys():
+            return self._person(a, b)
+        if role in PLACE:
+            return self._place(a, b)
+        return {role: self._compare(role, a, b)}
+
+    def _in_all(self, seen: Seen, pairs: int) -> Bits:
+        """All bits of pairs, always added in the same order."""
+        self._hold_down(seen)
+        bits = [seen[role][1].astype(np.float64) for role in R if role in seen]
+        found: Bits = (self.prior + sum(bits, np.zeros(pairs))).astype(np.float32)
+        return found
 
     @staticmethod
-    def _in_common(seen: Seen, pairs: int) -> Bits:
-        """Bits too many where the names differ: what a household or a building shares is scaled down in ``seen``."""
+    def _hold_down(seen: Seen) -> None:
+        """Where the names differ, what a household or a building shares counts less; ``seen`` is changed."""
         naming = next((role for role in (R.GIVEN, R.NAME, R.COMPANY) if role in seen), None)
         shared = [role for role in COMMON if role in seen and role is not naming]
         if naming is None or not shared:
-            return np.zeros(pairs, np.float32)
+            return
         sums = sum(np.maximum(seen[role][1], 0) for role in shared)
         differ = seen[naming][0] == Level.DIFFERENT
         kept = np.where(differ & (sums > COMMON_CEILING), COMMON_CEILING / np.maximum(sums, 1), 1).astype(np.float32)
         for role in shared:
             levels, bits = seen[role]
             seen[role] = levels, np.where(bits > 0, bits * kept, bits)
-        over: Bits = (sums * (1 - kept)).astype(np.float32)
-        return over
 
     @staticmethod
     def _left(
@@ -281,11 +299,14 @@ class Judge:
         counted = np.where(full, bits, SHARED * bits).astype(np.float32)
         return {role: (levels, counted[at]) for at, (role, (levels, _bits)) in enumerate(seen.items())}
 
-    def why(self, seen: Seen, at: int) -> tuple[Evidence, ...]:
-        """What was compared, strongest first."""
+
+def reasons(seen: Seen, pairs: int) -> Iterator[tuple[Evidence, ...]]:
+    """For each pair what was compared, strongest first."""
+    fields = [(str(role), levels.tolist(), bits.tolist()) for role, (levels, bits) in seen.items()]
+    for at in range(pairs):
         found = [
-            Evidence(str(role), Level(int(levels[at])), round(float(bits[at]), 1))
-            for role, (levels, bits) in seen.items()
+            Evidence(role, Level(levels[at]), round(bits[at], 1))
+            for role, levels, bits in fields
             if levels[at] != Level.MISSING
         ]
-        return tuple(sorted(found, key=lambda e: (-e.bits, e.role)))
+        yield tuple(sorted(found, key=lambda evidence: (-evidence.bits, evidence.role)))
