@@ -1,10 +1,11 @@
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from change_mgmt.actions import letters
 from change_mgmt.deadlines import people_who_answer
-from change_mgmt.models import ChangeDecision, PersonalLink
+from change_mgmt.models import ChangeDecision, PersonalLink, ProviderAnswer
 from core.models import User
 from core.notifications import Notice, hears
 from core.roles import CONSULTANT, MANAGER
@@ -22,6 +23,28 @@ def tell_assessors(change, by, note):
 def tell_deciders(change, by, note):
     text = say(_("A change waits for your decision: {change}."), change=str(change))
     yield Notice(User.objects.filter(pk__in=people_who_answer(change)), text)
+
+
+@hears("change_mgmt.changerequest", "hand_in")
+def ask_provider(change, by, note):
+    """The provider hears what it is asked, on the page that shows it no more than that."""
+    if not change.needs_provider:
+        return
+    text = say(_("A change of your contract waits for your answer: {change}."), change=str(change))
+    url = reverse("provider_change", args=[change.programme_id, change.pk])
+    yield Notice(change.contract.vendor.contacts.all(), text, url)
+
+
+@hears("change_mgmt.provideranswer", "created")
+def tell_of_the_answer(answer, by, note):
+    text = say(
+        _("{vendor} has answered to the change {change}: {answer}."),
+        vendor=answer.contract.vendor.name,
+        change=str(answer.change),
+        answer=ProviderAnswer.Answer(answer.answer).label,
+    )
+    people = {*people_who_answer(answer.change), answer.change.assessed_by_id}
+    yield Notice(User.objects.filter(pk__in=people), text)
 
 
 @hears("change_mgmt.changedecision", "created")

@@ -1,5 +1,17 @@
 from core.access import allow
-from core.roles import CONSULTANT, EDITORS, EXECUTIVE, INSIDERS, MANAGER, MEMBER, SPONSOR
+from core.roles import (
+    CONSULTANT,
+    EDITORS,
+    EXECUTIVE,
+    INSIDERS,
+    MANAGER,
+    MEMBER,
+    SPONSOR,
+    STEERING,
+    VENDOR_CONTACT,
+)
+from implementation.programme.models import Programme
+from vendors.models import Contract
 
 
 def is_own(user, record) -> bool:
@@ -10,6 +22,16 @@ def is_own(user, record) -> bool:
 def is_small(user, record) -> bool:
     """The manager decides what is small, and puts that on record; what is large is the sponsor's."""
     return getattr(getattr(record, "change", record), "size", "") == "small"
+
+
+def is_asked(user, record) -> bool:
+    """The provider whose contract a change touches, once it was handed in; never a draft of a contract."""
+    if isinstance(record, Programme):
+        return True
+    change = getattr(record, "change", record)
+    if not change.needs_provider or not change.round:
+        return False
+    return change.contract.state in Contract.SHOWN_TO_VENDOR and change.contract.is_served_by(user)
 
 
 # How people stand is confidential.
@@ -41,3 +63,14 @@ allow("change_mgmt.submit_change", INSIDERS)
 allow("change_mgmt.assess_change", EDITORS)
 allow("change_mgmt.decide_change", {SPONSOR}, only={MANAGER: is_small})
 allow("change_mgmt.implement_change", EDITORS)
+allow("change_mgmt.view_changestep", INSIDERS)
+allow("change_mgmt.view_changelimits", INSIDERS)
+allow("change_mgmt.set_limits", {SPONSOR})
+# A provider sees what it is asked, and what it said; we may write down what it said on the telephone or in a letter.
+allow("change_mgmt.view_provideranswer", INSIDERS, only={VENDOR_CONTACT: is_asked})
+allow("change_mgmt.answer_change", EDITORS, only={VENDOR_CONTACT: is_asked})
+
+allow("change_mgmt.view_noteddecision", INSIDERS)
+allow("change_mgmt.view_decisionreview", INSIDERS)
+allow("change_mgmt.view_decision_log", INSIDERS)
+allow("change_mgmt.note_decision", STEERING)

@@ -1,0 +1,62 @@
+"""What counts as a decision. Signed facts of any model do unless they are named here; so a new kind is never forgotten."""
+
+from typing import Any
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.audit_words import kind_words
+from implementation.gates.models import SignedFacts
+
+#: Signed and kept, but no decision: questions, votes that lead to one, versions, results of a calculation.
+NO_DECISIONS = {
+    "gates.decisionrequest",
+    "gates.vote",
+    "gates.criteriaversion",
+    "readiness.assessmentresult",
+    "rollout.charter",
+    "vendors.weighting",
+    "processes.processversion",
+}
+#: Steps that settle something and whose record is not signed facts: label -> verbs of the audit trail.
+STEPS = {
+    "programme.programme": ("stop", "finish"),
+    "programme.deliverable": ("accept", "accept_conditionally", "send_back"),
+    "programme.exceptionnote": ("accept", "reject"),
+    "programme.statusoverride": ("created",),
+    "programme.stageshift": ("created",),
+    "rollout.pilot": ("accept", "stop"),
+    "data_readiness.rehearsal": ("sign",),
+    "vendors.vendor": ("reject",),
+    "vendors.contract": ("sign",),
+    "vendors.contractchange": ("approve", "reject"),
+    "vendors.contractstage": ("accept",),
+    "sla.exclusion": ("agree", "reject"),
+    "sla.credit": ("waive",),
+    "sla.terminationright": ("waive",),
+    "reports.progressreport": ("created",),
+}
+#: Words for kinds whose model has none that people read.
+WORDS: dict[str, Any] = {
+    "gates.decision": _("Gate decision"),
+    "risks.acceptance": _("Acceptance of a risk"),
+    "change_mgmt.changedecision": _("Decision on a change"),
+    "change_mgmt.noteddecision": _("Noted by hand"),
+    "reports.progressreport": _("Published report"),
+    "programme.programme": _("Programme"),
+    "programme.exceptionnote": _("Exception"),
+}
+
+
+def signed_models() -> list[type[SignedFacts]]:
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, SignedFacts) and model._meta.label_lower not in NO_DECISIONS
+    ]
+
+
+def words_for(label: str) -> Any:
+    words = WORDS.get(label) or kind_words(label)
+    return words if isinstance(words, Promise) else apps.get_model(label)._meta.verbose_name
