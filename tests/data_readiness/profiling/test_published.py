@@ -2,28 +2,22 @@
 
 import csv
 import datetime
-import json
-from pathlib import Path
 
 import pytest
 
 from implementation.data_readiness.profiling import kinds
 from implementation.data_readiness.profiling.engine import Heading, profile
 from implementation.data_readiness.profiling.rules import Setting
+from tests.shared_data import shared, shared_json
 
-FOLDER = Path(__file__).resolve().parents[4] / "shared" / "data" / "dataquality"
-pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the published tables are not beside this checkout")
 SETTING = Setting(datetime.date(2026, 11, 22))
 
 
-def published():
-    if not FOLDER.exists():
-        return []
-    return json.loads((FOLDER / "expected.json").read_text())["datasets"]
+CASES = shared_json("dataquality/expected.json")["datasets"]
 
 
 def columns_of(case) -> dict:
-    with open(FOLDER / case["file"], encoding="utf-8", newline="") as file:
+    with shared(f"dataquality/{case['file']}").open(encoding="utf-8", newline="") as file:
         lines = [[cell.strip() for cell in cells] for cells in csv.reader(file)]
     headings, rows = lines[0], lines[1:]
     guessed = [kinds.guess(name, [row[place] for row in rows[:500]]) for place, name in enumerate(headings)]
@@ -35,7 +29,7 @@ def columns_of(case) -> dict:
     return {column["name"]: column for column in found.columns}
 
 
-@pytest.mark.parametrize("case", published(), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_filled_complete_distinct_and_repeated_are_as_stated(case):
     columns = columns_of(case)
 
@@ -52,7 +46,7 @@ def test_filled_complete_distinct_and_repeated_are_as_stated(case):
 
 
 def test_the_days_that_no_calendar_has_are_as_many_as_stated():
-    case = next(case for case in published() if case["id"] == "febrl_dataset1")
+    case = next(case for case in CASES if case["id"] == "febrl_dataset1")
 
     column = columns_of(case)["date_of_birth"]
 
