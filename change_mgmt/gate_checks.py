@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from change_mgmt import training_checks  # noqa: F401  (registers more)
 from change_mgmt.coverage import Cover, coverage
 from change_mgmt.models import ChangeRequest, Stakeholder
 from core.text import number, rounded, say

@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from change_mgmt.attended import courses_asked_of
 from change_mgmt.charts import coverage_bars
 from change_mgmt.coverage import Cover, coverage
-from change_mgmt.models import ChangeDecision, ChangeRequest, Course, Level, Session
+from change_mgmt.models import ChangeDecision, ChangeRequest, Course, Enrolment, Level, PersonalLink, Session
 from core.evidence import in_every_language, plain
 from core.text import amount, number, say
 from implementation.programme import registry
 from implementation.programme.models import Programme
+from implementation.staff.registry import Held, about_employee, forgets
 
 State = ChangeRequest.State
 #: As many changes as the report lists; the page has them all.
@@ -157,3 +159,21 @@ def happened(programme, since, until):
     for session in held.annotate(came=Count("enrolments", filter=Q(enrolments__state="attended"))):
         text = say(_("Training held: {course}, {n} people."), course=session.course.title, n=session.came)
         yield registry.Event(timezone.localdate(session.starts_at), in_every_language(text))
+
+
+@about_employee
+def training_of(employee):
+    """How many courses they have attended, of those that are meant for them."""
+    asked = courses_asked_of(employee.programme, employee)
+    attended = Enrolment.objects.filter(employee=employee).attended().values("session__course").distinct().count()
+    if asked or attended:
+        says = say(_("{done} attended, {asked} meant for them"), done=attended, asked=len(asked))
+        yield Held(_("Training"), says, reverse("training", args=[employee.programme_id]), "change_mgmt.view_course")
+
+
+@forgets
+def forget_seats(employee) -> None:
+    """Who was trained stays counted; who it was is not told any more. A certificate that was issued stays as it was."""
+    nameless = f"– {employee.pk}"
+    Enrolment.objects.filter(employee=employee).update(name=nameless)
+    PersonalLink.objects.filter(employee=employee).update(name=nameless)

@@ -71,7 +71,7 @@ def _session_page(request, programme, found, *, enrol_form=None, people_form=Non
         "open": found.takes_people,
         "free": found.seats - found.taken,
         "has_test": found.course.questions.exists() if runs else False,
-        "opinions": opinions_of(found) if found.has_started else None,
+        "opinions": opinions_of(found) if runs and found.has_started else None,
         "least": LEAST,
         "enrol_form": enrol_form or EnrolForm(programme=programme),
         "people_form": people_form or EnrolPeopleForm(programme=programme, prefix="people"),
