@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from change_mgmt.communication.models import Message
 from core.models import User
@@ -71,8 +72,9 @@ def _employees(message: Message, accounts: Collection[int]):
     elif anywhere or message.levels:
         wanted |= Q(level__in=message.levels or Level.values)
     if accounts:
-        emails = [user.email for user in accounts.values()]
-        wanted |= Q(user__in=accounts) | Q(email__in=emails)
+        here = here.annotate(folded=Lower("email"))
+        emails = [user.email.lower() for user in accounts.values()]
+        wanted |= Q(user__in=accounts) | Q(folded__in=emails)
     return here.filter(wanted)
 
 
