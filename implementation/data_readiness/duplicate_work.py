@@ -9,11 +9,12 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from core.models import User
-from implementation.data_readiness.actions.duplicates import Row, clusters_of, rows_at
+from implementation.data_readiness.actions.duplicates import clusters_of
 from implementation.data_readiness.actions.samples import looked_at
 from implementation.data_readiness.duplicate_words import CHANCES, ROLES, percent_of
 from implementation.data_readiness.duplicates.estimate import LEAST, Estimate, estimate
 from implementation.data_readiness.duplicates.merging import Merge, merge
+from implementation.data_readiness.kept_rows import Row, rows_at
 from implementation.data_readiness.models import DuplicatePair, DuplicateRun, SampleAccess
 from implementation.data_readiness.rows import columns_of
 

@@ -1,13 +1,12 @@
 """The rows of an upload, one after the other, whatever file they came in."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from core.refusal import Refused
 from implementation.data_readiness.models import DataFile
+from implementation.data_readiness.tables.text import Reading, lines_in
 
 TEXT = "utf-8"
 
@@ -26,27 +25,13 @@ def read_rows(data_file: DataFile) -> Iterator[tuple[int, list[str]]]:
 
 
 def read_lines(data_file: DataFile) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells) of each line that holds anything, from the top. Raises ``Refused`` where the rows are deleted."""
+    """(line, cells) of each line that holds anything, from the top. Raises ``Refused`` where the rows are
+    deleted, and with the line for what is no table."""
     if not data_file.has_rows:
         raise Refused(_("The rows of this file are deleted. Upload it again."))
     sheet = next((sheet for sheet in data_file.sheets if sheet["name"] == data_file.sheet), None)
-    with data_file.file.storage.open(data_file.file.name, "rb") as raw:
-        raw.seek(sheet["offset"] if sheet else 0)
-        text = io.TextIOWrapper(raw, encoding=data_file.encoding or TEXT, newline="")
-        last = sheet["lines"] if sheet else None
-        yield from lines_of(text, data_file.delimiter or ",", spaced=data_file.spaced, last=last)
-
-
-def lines_of(
-    text: Iterable[str], delimiter: str, *, spaced: bool = False, last: int | None = None
-) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells without blanks around them) of a table of text, up to the ``last`` line."""
-    reader = csv.reader(text, delimiter=delimiter, skipinitialspace=spaced)
-    line = 1
-    for found in reader:
-        here, line = line, reader.line_num + 1
-        if last is not None and here > last:
-            return
-        cells = [cell.strip() for cell in found]
-        if any(cells):
-            yield here, cells
+    reading = Reading(data_file.encoding or TEXT, data_file.delimiter or ",", data_file.spaced)
+    with data_file.file.storage.open(data_file.file.name, "rb") as stream:
+        yield from lines_in(
+            stream, reading, offset=sheet["offset"] if sheet else 0, last=sheet["lines"] if sheet else None
+        )

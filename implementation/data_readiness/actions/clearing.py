@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.refusal import Refused
 from implementation.data_readiness.actions.files import delete_rows, wipe
-from implementation.data_readiness.models import DataFile
+from implementation.data_readiness.models import DataFile, DuplicateRun
 from implementation.data_readiness.models.file import FOLDER
 
 STRAY = datetime.timedelta(hours=6)
@@ -33,6 +33,7 @@ def delete_strays(now: datetime.datetime | None = None) -> int:
     if not default_storage.exists(FOLDER):
         return 0
     known = set(DataFile.objects.exclude(file="").values_list("file", flat=True))
+    known |= set(DuplicateRun.objects.exclude(rows_file="").values_list("rows_file", flat=True))
     before, count = (now or timezone.now()) - STRAY, 0
     for name in default_storage.listdir(FOLDER)[1]:
         path = f"{FOLDER}/{name}"

@@ -2,9 +2,10 @@
 
 import datetime
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,11 +14,13 @@ from core import actions, audit
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
+from implementation.data_readiness import kept_rows
 from implementation.data_readiness.duplicates.clusters import clusters
 from implementation.data_readiness.duplicates.encoding import Encoder
 from implementation.data_readiness.duplicates.engine import Pair, find, places_of, roles_in
 from implementation.data_readiness.duplicates.estimate import band_of, turns
 from implementation.data_readiness.duplicates.roles import ColumnRole, guess_roles
+from implementation.data_readiness.kept_rows import Row
 from implementation.data_readiness.models import DataFile, DuplicatePair, DuplicateRun
 from implementation.data_readiness.rows import columns_of, read_rows
 
@@ -30,8 +33,6 @@ SAMPLE = 200
 BEAT = 20_000
 NAMING = {ColumnRole.GIVEN, ColumnRole.SURNAME, ColumnRole.NAME, ColumnRole.COMPANY}
 TELLING = NAMING | {ColumnRole.PHONE, ColumnRole.EMAIL, ColumnRole.ID}
-
-Row = tuple[int, int]  # which of the two files, line
 
 
 def guessed_roles(data_file: DataFile) -> list[str]:
@@ -95,6 +96,7 @@ def search(pk: int) -> None:
     tries = run.tries
     try:
         rows, pairs = _found(run)
+        kept = kept_rows.keep(run, _named(pairs[:MOST_PAIRS]))
     except (Refused, OSError, UnicodeError, ValueError) as error:
         log.warning("search for duplicates %s failed: %s", pk, type(error).__name__)
         trouble = (
@@ -102,7 +104,12 @@ def search(pk: int) -> None:
         )
         _settle(pk, tries, "fail", trouble=trouble[:300])
         return
-    _keep(pk, tries, rows, pairs)
+    if not _keep(pk, tries, rows, pairs, kept):
+        default_storage.delete(kept)
+
+
+def _named(pairs: Iterable[Pair]) -> set[Row]:
+    return {row for pair in pairs for row in ((pair.first_file, pair.first), (pair.second_file, pair.second))}
 
 
 def _found(run: DuplicateRun) -> tuple[int, list[Pair]]:
@@ -137,7 +144,8 @@ def _settle(pk: int, tries: int, step: str, **fields) -> DuplicateRun | None:
 
 
 @transaction.atomic
-def _keep(pk: int, tries: int, rows: int, pairs: list[Pair]) -> None:
+def _keep(pk: int, tries: int, rows: int, pairs: list[Pair], rows_file: str) -> bool:
+    """Whether the rows of the pairs are still wanted: not where another worker took over, or they were deleted meanwhile."""
     kept = pairs[:MOST_PAIRS]
     run = _settle(
         pk,
@@ -149,7 +157,7 @@ def _keep(pk: int, tries: int, rows: int, pairs: list[Pair]) -> None:
         finished_at=timezone.now(),
     )
     if run is None:
-        return
+        return False
     order = turns([pair.score for pair in kept])
     DuplicatePair.objects.bulk_create(
         (
@@ -169,6 +177,9 @@ def _keep(pk: int, tries: int, rows: int, pairs: list[Pair]) -> None:
         batch_size=500,
     )
     _count_surplus(run)
+    if run.has_rows:
+        DuplicateRun.objects.filter(pk=run.pk).update(rows_file=rows_file)
+    return run.has_rows
 
 
 def sweep_searches() -> None:
@@ -236,21 +247,3 @@ def _count_surplus(run: DuplicateRun) -> None:
     surplus = sum(len(rows) - 1 for rows in clusters_of(run))
     DuplicateRun.objects.filter(pk=run.pk).update(surplus=surplus)
     run.surplus = surplus
-
-
-def rows_at(run: DuplicateRun, wanted: set[Row]) -> dict[Row, list[str]]:
-    """The cells of some rows, read from the files now; nothing of a file whose rows are deleted."""
-    return dict(_rows_at(run, wanted))
-
-
-def _rows_at(run: DuplicateRun, wanted: set[Row]) -> Iterator[tuple[Row, list[str]]]:
-    for source, data_file in enumerate((run.data_file, run.other_file)):
-        lines = {line for at, line in wanted if at == source}
-        if data_file is None or not lines or not data_file.has_rows:
-            continue
-        last = max(lines)
-        for line, cells in read_rows(data_file):
-            if line in lines:
-                yield (source, line), cells
-            if line >= last:
-                break

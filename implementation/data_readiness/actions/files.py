@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import io
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
@@ -17,7 +18,9 @@ from core import actions, audit
 from core.models import User
 from core.refusal import Refused
 from core.workflow import perform
+from implementation.data_readiness import kept_rows
 from implementation.data_readiness.models import DataFile, DataSource
+from implementation.data_readiness.models.file import MOST_COUNTED
 from implementation.data_readiness.profiling import kinds
 from implementation.data_readiness.tables import Reading, columns_at, open_table
 from implementation.data_readiness.tables.text import chunks, lines_in
@@ -76,9 +79,21 @@ def _read_as(found: DataFile, stream, *, header_row: int | None) -> None:
     """Set headings, kinds and the number of rows as the file is read now."""
     sheet = next((sheet for sheet in found.sheets if sheet["name"] == found.sheet), None)
     reading = Reading(found.encoding, found.delimiter, found.spaced)
-    lines = lines_in(stream, reading, offset=sheet["offset"] if sheet else 0, last=sheet["lines"] if sheet else None)
+    offset, last = (sheet["offset"], sheet["lines"]) if sheet else (0, None)
+    lines = lines_in(stream, reading, offset=offset, last=last)
     known = found.source.habits.get("columns", {})
-    found.header_row, found.columns, found.row_count = columns_at(lines, header_row, region=found.country, known=known)
+    found.header_row, found.columns, counted = columns_at(
+        lines, header_row, region=found.country, known=known, most=MOST_COUNTED
+    )
+    if counted > MOST_COUNTED:
+        lines.close()
+        counted = last or estimated(counted, read=stream.tell(), size=stream.seek(0, io.SEEK_END))
+    found.row_count = counted
+
+
+def estimated(rows: int, *, read: int, size: int) -> int:
+    """How many rows a file has where so many stand in the first bytes; two figures of it."""
+    return int(float(f"{rows * size / max(read, 1):.1e}"))
 
 
 def _waits(found: DataFile, by: User) -> DataFile:
@@ -161,5 +176,6 @@ def wipe(found: DataFile) -> None:
     fresh = DataFile.objects.filter(pk=found.pk, state=DataFile.State.DELETED).exclude(file="").first()
     if fresh is None:
         return
+    kept_rows.forget(fresh)
     fresh.file.storage.delete(fresh.file.name)
     DataFile.objects.filter(pk=fresh.pk).update(file="")

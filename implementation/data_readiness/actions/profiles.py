@@ -154,7 +154,7 @@ def _write(found: DataFile, result: Found) -> Profile | None:
     actions.create(made, permission=EDIT, by=None, verb="profiled")
     by_key = {rule.pk: rule for rule in QualityRule.objects.filter(source=found.source_id).select_related("other")}
     RuleResult.objects.bulk_create(_result(made, item, by_key) for item in result.results if item.rule.key in by_key)
-    perform(found, "finish", by=None, progress=result.rows)
+    perform(found, "finish", by=None, progress=result.rows, row_count=result.rows)
     return made
 
 

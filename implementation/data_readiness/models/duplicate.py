@@ -9,7 +9,7 @@ from core.models import Record
 from core.states import StateField
 from implementation.data_readiness.duplicates.weights import THRESHOLD
 from implementation.data_readiness.models.domain import person
-from implementation.data_readiness.models.file import DataFile
+from implementation.data_readiness.models.file import DataFile, place
 
 
 class DuplicateRun(Record):
@@ -46,6 +46,8 @@ class DuplicateRun(Record):
     left_out = models.PositiveIntegerField(_("Pairs left out"), default=0, editable=False)
     # Rows that would go if every cluster became one record.
     surplus = models.PositiveIntegerField(_("Rows too many"), default=0, editable=False)
+    # The rows that its pairs name; goes when the rows of either upload go.
+    rows_file = models.FileField(_("File"), upload_to=place, max_length=200, blank=True, editable=False)
     # Work outside the request.
     progress = models.PositiveSmallIntegerField(_("Per cent done"), default=0, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -59,7 +61,7 @@ class DuplicateRun(Record):
     state = StateField(_("State"), choices=State, default=State.QUEUED)
 
     belongs_to = "data_file"
-    audit_leaves_out = ("progress", "beat_at", "surplus")
+    audit_leaves_out = ("progress", "beat_at", "surplus", "rows_file")
 
     class Meta:
         verbose_name = _("Search for duplicates")

@@ -12,6 +12,8 @@ from implementation.data_readiness.models.domain import person
 from implementation.data_readiness.models.source import DataSource
 
 FOLDER = "data_readiness"
+#: Rows that are counted while somebody waits for the page.
+MOST_COUNTED = 50_000
 
 
 def place(record, name: str) -> str:
@@ -96,6 +98,11 @@ class DataFile(Record):
     @property
     def has_rows(self) -> bool:
         return self.state in self.WITH_ROWS and bool(self.file)
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether the number of rows is an estimate: a long file is counted when it is profiled."""
+        return self.row_count > MOST_COUNTED and self.state != self.State.PROFILED
 
     @property
     def is_at_work(self) -> bool:

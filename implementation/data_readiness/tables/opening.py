@@ -112,9 +112,17 @@ def as_text(value: Any) -> str:
 
 
 def columns_at(
-    lines: Iterable[tuple[int, list[str]]], header_row: int | None, *, region: str, known: Mapping[str, Any]
+    lines: Iterable[tuple[int, list[str]]],
+    header_row: int | None,
+    *,
+    region: str,
+    known: Mapping[str, Any],
+    most: int | None = None,
 ) -> tuple[int, list[dict[str, Any]], int]:
-    """(line of the headings, columns with their kinds, rows below them). ``known`` are kinds by heading from earlier files."""
+    """(line of the headings, columns with their kinds, rows below them, of which about ``most`` are counted).
+
+    ``known`` are kinds by heading from earlier files.
+    """
     source = iter(lines)
     top = list(islice(source, SAMPLE_ROWS + TOP))
     if not top:
@@ -131,7 +139,7 @@ def columns_at(
         told = known.get(name) or {}
         kind = told.get("kind") or kinds.guess(name, values, region=region)
         columns.append({"name": name, "kind": kind, "personal": told.get("personal", kinds.is_personal(name, kind))})
-    return head, columns, len(body) + sum(1 for _line in source)
+    return head, columns, len(body) + sum(1 for _line in islice(source, most))
 
 
 __all__ = ["Opened", "columns_at", "lines_in", "open_table"]

@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from core.sheets import Unreadable
 from core.sheets.text import BOMS, SAMPLE_BYTES, delimiter_of, likeness
-from implementation.data_readiness.rows import lines_of
 
 #: Encodings that a person can choose from.
 ENCODINGS = {
@@ -163,6 +162,21 @@ def _widths(head: str, delimiter: str, *, spaced: bool) -> int:
         return len({len(cells) for _line, cells in lines})
     except csv.Error:
         return 99
+
+
+def lines_of(
+    text: Iterable[str], delimiter: str, *, spaced: bool = False, last: int | None = None
+) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells without blanks around them) of a table of text, up to the ``last`` line."""
+    reader = csv.reader(text, delimiter=delimiter, skipinitialspace=spaced)
+    line = 1
+    for found in reader:
+        here, line = line, reader.line_num + 1
+        if last is not None and here > last:
+            return
+        cells = [cell.strip() for cell in found]
+        if any(cells):
+            yield here, cells
 
 
 def lines_in(
