@@ -74,12 +74,14 @@ VERBS = {
     "assigned": pgettext_lazy("audit", "Given by a rule"),
     "not applied": pgettext_lazy("audit", "Found nobody to give it to"),
     "readers named": pgettext_lazy("audit", "Readers named"),
+    "told back": pgettext_lazy("audit", "Told back"),
     "undone": pgettext_lazy("audit", "Undone"),
     "reviewers named": pgettext_lazy("audit", "Reviewers named"),
     "withdrawn": pgettext_lazy("audit", "Withdrawn"),
     "left": pgettext_lazy("audit", "Marked as left"),
     "back": pgettext_lazy("audit", "Brought back"),
     "forgotten": pgettext_lazy("audit", "Forgotten"),
+    "people told": pgettext_lazy("audit", "People told"),
     "staff imported": pgettext_lazy("audit", "Table of people brought in"),
 }
 

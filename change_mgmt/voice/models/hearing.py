@@ -90,6 +90,8 @@ class Hearing(ProgrammeRecord):
             raise ValidationError({"on": _("This day is still to come: write down what was said when it was.")})
         if self.kind == self.Kind.PANEL and self.panel_id is None:
             raise ValidationError({"panel": _("Say which panel met.")})
+        if self.pk and self.heard and self.asks.filter(customers__gt=self.heard).exists():
+            raise ValidationError({"heard": _("More than these said one thing that was asked for.")})
 
     @property
     def icon(self) -> str:
