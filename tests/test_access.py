@@ -48,6 +48,7 @@ OWN_RULE = {
     "linked_file",
     "linked_workbook",
     "linked_clarify",
+    "effect_notice",
     "answer_survey",
     "survey_thanks",
 }

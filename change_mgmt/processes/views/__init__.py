@@ -1,0 +1,1 @@
+"""Pages of processes, one file for each subject."""

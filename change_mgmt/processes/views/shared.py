@@ -1,0 +1,34 @@
+"""What every page of a process begins with."""
+
+from django.http import Http404
+from django.urls import reverse
+
+from change_mgmt.processes.models import Process
+from change_mgmt.processes.models.step import Side
+from implementation.programme.pages import one_of
+
+VIEW, EDIT = "processes.view_process", "processes.edit_process"
+
+
+def process_at(request, programme, pk, permission=VIEW) -> Process:
+    found = Process.objects.select_related("programme__organisation", "owner", "handed_in_by")
+    return one_of(programme, found, pk, request.user, permission)
+
+
+def side_named(name: str) -> str:
+    if name not in Side.values:
+        raise Http404
+    return name
+
+
+def context_of(process: Process, tab: str, **more) -> dict:
+    """For pages with the tabs of a process."""
+    return {"process": process, "tab": tab, "crumb": process, "section": "processes", "page_title": process.name} | more
+
+
+def steps_page(process: Process, side: str) -> str:
+    return reverse("process_steps", args=[process.programme_id, process.pk, side])
+
+
+def compare_page(process: Process) -> str:
+    return reverse("process_compare", args=[process.programme_id, process.pk])
