@@ -8,7 +8,6 @@ from tests.change_mgmt.factories import (
     make_course,
     make_session,
     make_stakeholder,
-    make_waiting_change,
 )
 from tests.factories import user_as
 
@@ -58,22 +57,10 @@ PAGES = {
     "enrol_people": (EDITORS, of(session), "post"),
     "mark_attendance": (EDITORS, of(session)),
     "leave_session": (EDITORS | {MEMBER}, of(seat_of_the_member), "post"),
-    "changes": (INSIDERS, programme_only),
-    "new_change": (INSIDERS, programme_only),
-    "change": (INSIDERS, of(make_change)),
-    "assess_change": (EDITORS, of(change_being_assessed)),
-    "decide_change": ({SPONSOR, MANAGER}, of(make_waiting_change)),
 }
 STEPS = {
     "change_mgmt.session.hold": EDITORS,
     "change_mgmt.session.cancel": EDITORS,
     "change_mgmt.enrolment.attend": EDITORS,
     "change_mgmt.enrolment.miss": EDITORS,
-    "change_mgmt.changerequest.take_up": EDITORS,
-    "change_mgmt.changerequest.hand_in": EDITORS,
-    # The manager decides what is small; what is large is the sponsor's alone.
-    "change_mgmt.changerequest.approve": {SPONSOR, MANAGER},
-    "change_mgmt.changerequest.reject": {SPONSOR, MANAGER},
-    "change_mgmt.changerequest.postpone": {SPONSOR, MANAGER},
-    "change_mgmt.changerequest.implement": EDITORS,
 }
