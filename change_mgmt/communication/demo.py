@@ -35,9 +35,10 @@ def _send(story: Story, message: Message, read: int) -> None:
     )
     actions.settle_sending(message.pk)
     for place, delivery in enumerate(Delivery.objects.filter(message=message).exclude(mail=last)):
-        if place % 10 < read + 2:
+        willing = place * 37 % 101 % 10
+        if willing < read + 2:
             actions.was_opened(delivery)
-        if place % 10 < read:
+        if willing < read:
             actions.acknowledge(delivery)
 
 

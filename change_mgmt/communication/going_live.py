@@ -30,6 +30,11 @@ class GoLive:
         return max(self.on - datetime.timedelta(days=DAYS_BEFORE), timezone.localdate())
 
     @property
+    def is_urgent(self) -> bool:
+        """Near, while nobody has even begun a notice."""
+        return not self.notices and self.on <= timezone.localdate() + AHEAD
+
+    @property
     def kind(self) -> str:
         return self.thing._meta.model_name
 
@@ -38,9 +43,9 @@ class GoLive:
         return any(message.state in Message.GIVEN for message in self.notices)
 
 
-def coming(programme: Programme, *, today: datetime.date | None = None) -> list[GoLive]:
+def coming(programme: Programme) -> list[GoLive]:
     """Every pilot and wave that is still to go live, the soonest first; the same number of queries for any number of them."""
-    today = today or timezone.localdate()
+    today = timezone.localdate()
     told = _notices(programme)
     pilots = programme.pilots.filter(state=Pilot.State.PLANNED, planned_start__gte=today)
     waves = programme.waves.filter(state__in=Wave.OPEN, go_live__gte=today).prefetch_related("places__department")
@@ -76,10 +81,9 @@ def _notices(programme: Programme) -> dict[str, dict[int, list[Message]]]:
     return found
 
 
-def without_notice(programme: Programme, *, today: datetime.date | None = None) -> list[GoLive]:
+def without_notice(programme: Programme) -> list[GoLive]:
     """What goes live within three weeks while nobody has even begun a notice to its people."""
-    today = today or timezone.localdate()
-    return [item for item in coming(programme, today=today) if not item.notices and item.on <= today + AHEAD]
+    return [item for item in coming(programme) if item.is_urgent]
 
 
 def told_by(messages: QuerySet, programme: Programme) -> set[int]:

@@ -329,7 +329,6 @@ class Message(ProgrammeRecord):
         custom={
             "label": _("Withdraw the message"),
             "note": "required",
-            "tone": "danger",
             "confirm": _(
                 "Its links stop working; mails that have not left yet do not leave. What has been read stays read."
             ),

@@ -47,7 +47,7 @@ def communication(request, programme):
         "channels": Message.Channel.choices,
         "aims": Message.Aim.choices,
         "departments": programme.organisation.departments.order_by("name"),
-        "tab": "plan",
+        "section": "communication",
     }
     return render(request, "communication/plan.html", context)
 
@@ -76,7 +76,7 @@ def message_calendar(request, programme):
         "days": [cell[0] for cell in cells[0]],
         "agenda": [cell for week in cells for cell in week if (cell[1] or cell[2]) and cell[0].month == month.month],
         "today": timezone.localdate(),
-        "tab": "calendar",
+        "section": "communication",
     }
     return render(request, "communication/calendar.html", context)
 

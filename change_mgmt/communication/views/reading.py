@@ -68,7 +68,7 @@ def my_messages(request, programme):
         "title": _("Messages to you"),
         "page": page,
         "rows": [(item, item.message.in_language(language)) for item in page],
-        "tab": "mine",
+        "section": "communication",
     }
     return render(request, "communication/mine.html", context)
 
