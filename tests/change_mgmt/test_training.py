@@ -79,14 +79,15 @@ def test_a_member_signs_up_once(programme):
     assert entries(enrolment) == ["signed up"]
 
 
-def test_a_full_session_takes_nobody_more(programme):
+def test_a_full_session_puts_people_on_its_waiting_list(programme):
     session, sales = make_session(make_course(programme), seats=1), departments_of(programme)[0]
     actions.enrol(session, department=sales, by=user_as("member", programme))
 
-    with pytest.raises(Refused, match="All 1 seats are taken"):
-        actions.enrol(session, department=sales, by=member_of(programme))
+    late = actions.enrol(session, department=sales, by=member_of(programme))
 
-    assert Enrolment.objects.count() == 1
+    assert late.state == "waiting"
+    assert entries(late) == ["put on the waiting list"]
+    assert session.enrolments.seated().count() == 1
 
 
 @pytest.mark.parametrize("over", ["past", "cancelled"])

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -17,6 +18,7 @@ from change_mgmt.views.training.shared import EDIT, enrolments, sessions
 from core.edit import edit_record, new_record
 from core.links import code_svg
 from core.refusal import Refused
+from core.text import gap
 from implementation.programme.pages import one_of, programme_page
 
 
@@ -26,25 +28,28 @@ def new_session(request, programme, pk):
     queryset = Course.objects.select_related("programme__organisation")
     found = one_of(programme, queryset, pk, request.user, EDIT)
     form = SessionForm(request.POST or None, instance=Session(course=found))
+    lead = _("%(course)s. Times are in %(zone)s.") % {"course": found, "zone": programme.organisation.time_zone}
     return new_record(
         request,
         form,
-        title=_("Plan a session"),
-        lead=found.title,
+        title=_("New session"),
+        lead=lead,
         permission=EDIT,
-        back=lambda made: made,
-        cancel=found.get_absolute_url().get_absolute_url(),
+        back=lambda made: reverse("session", args=[programme.pk, made.pk]),
+        cancel=found.get_absolute_url(),
     )
 
 
 @programme_page(EDIT)
 def edit_session(request, programme, pk):
     found = one_of(programme, sessions(), pk, request.user, EDIT)
+    if found.state != Session.State.PLANNED:
+        raise Refused(_("Only a planned session can be changed."))
     form = SessionForm(request.POST or None, instance=found)
-    lead = _("When time or place change, everyone with a seat is told.")
-    return edit_record(
-        request, form, title=str(found), lead=lead, save=actions.change_session, back=found, crumb=found.course
-    )
+    zone = _("Times are in %(zone)s.") % {"zone": programme.organisation.time_zone}
+    told = _("When time or place change, everyone with a seat is told.")
+    lead = f"{zone}{gap()}{told}"
+    return edit_record(request, form, title=str(found), lead=lead, save=actions.change_session, back=found)
 
 
 @programme_page("change_mgmt.view_session")
