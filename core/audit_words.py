@@ -17,6 +17,7 @@ from core.workflow import steps_of
 #: What people did that is no step of a model, by the verb that is kept.
 VERBS = {
     "accepted": pgettext_lazy("audit", "Accepted"),
+    "acknowledged": pgettext_lazy("audit", "Acknowledged"),
     "alarms": pgettext_lazy("audit", "Alarms changed"),
     "amounts changed": pgettext_lazy("audit", "Amounts changed"),
     "answered": pgettext_lazy("audit", "Answered"),
@@ -58,6 +59,8 @@ VERBS = {
     "not reached": pgettext_lazy("audit", "Not reached after all"),
     "rehearsed": pgettext_lazy("audit", "Rehearsed"),
     "reminded": pgettext_lazy("audit", "Reminded"),
+    "sent again": pgettext_lazy("audit", "Sent anew"),
+    "written": pgettext_lazy("audit", "Text written"),
     "removed": pgettext_lazy("audit", "Removed"),
     "reviewed": pgettext_lazy("audit", "Review asked for"),
     "rolled on": pgettext_lazy("audit", "Rolled on"),
