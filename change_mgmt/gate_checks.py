@@ -2,20 +2,16 @@
 
 from decimal import Decimal
 
-from django.db.models import Count
 from django.urls import reverse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from change_mgmt import training_checks  # noqa: F401  (registers more)
 from change_mgmt.coverage import Cover, coverage
-from change_mgmt.models import ChangeRequest, Stakeholder
+from change_mgmt.models import ChangeRequest
+from change_mgmt.stakeholders import gate_checks  # noqa: F401  (registers more)
 from core.text import number, rounded, say
-from implementation.gates.figures import Figure, one_of
 from implementation.gates.registry import (
     ACCEPTANCE,
-    INITIATION,
     MUST,
     PILOT_EXIT,
     READY_TO_PILOT,
@@ -26,46 +22,6 @@ from implementation.gates.registry import (
     not_met,
     partly,
 )
-
-
-@gate_check(
-    "change_mgmt.stakeholders_known",
-    title=_("Those who matter are known, from every group"),
-    at={INITIATION: SHOULD},
-    weight=20,
-    order=20,
-    parameters={
-        "groups": Parameter(
-            ["top", "middle", "front_line", "customer"],
-            _("Groups asked for"),
-            choices=tuple(Stakeholder.Group.choices),
-        )
-    },
-    figures={
-        "stakeholders": _("Stakeholders"),
-        "missing": Figure(_("Groups missing"), one_of(Stakeholder.Group.choices)),
-    },
-)
-def stakeholders_known(programme, *, gate, groups):
-    url = reverse("stakeholders", args=[programme.pk])
-    counts = dict(
-        Stakeholder.objects.filter(programme=programme).order_by().values_list("group").annotate(n=Count("pk"))
-    )
-    missing = [group for group in groups if not counts.get(group)]
-    figures = {"stakeholders": sum(counts.values()), "missing": missing}
-    if not missing:
-        text = say(_("**{n}** are known, at least one from every group asked for."), n=sum(counts.values()))
-        return met(text, figures=figures, url=url)
-    text = say(_("Nobody yet from: **{groups}**."), groups=_listed([Stakeholder.Group(g).label for g in missing]))
-    return (partly if len(missing) < len(groups) else not_met)(text, figures=figures, url=url)
-
-
-def _listed(words):
-    """Lazy words with the comma of their language between them."""
-    comma, sentence = pgettext_lazy("between names", ", "), words[0]
-    for word in words[1:]:
-        sentence = format_lazy("{}{}{}", sentence, comma, word)
-    return sentence
 
 
 @gate_check(

@@ -11,6 +11,7 @@ from change_mgmt.attended import courses_asked_of
 from change_mgmt.charts import coverage_bars
 from change_mgmt.coverage import Cover, coverage
 from change_mgmt.models import ChangeDecision, ChangeRequest, Course, Enrolment, Level, PersonalLink, Session
+from change_mgmt.stakeholders import report  # noqa: F401  (registers more)
 from core.evidence import in_every_language, plain
 from core.text import amount, number, say
 from implementation.programme import registry
