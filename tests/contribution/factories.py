@@ -6,6 +6,9 @@ from django.utils import timezone
 
 from change_mgmt.contribution import actions
 from change_mgmt.contribution.models import PointKind, SoftPoint
+from core.workflow import perform
+from implementation.programme.actions import add_task
+from implementation.programme.models import Task
 from tests.factories import number, user_as
 
 
@@ -34,3 +37,11 @@ def make_point(programme, *, by=None, days_ago=0, **fields) -> SoftPoint:
 
 def make_kind(programme, **fields) -> PointKind:
     return PointKind.objects.create(programme=programme, **({"name": f"Kind {number()}"} | fields))
+
+
+def do_task(programme, owner, *, due_in=0) -> Task:
+    """Given by the manager, done now."""
+    due = timezone.localdate() + datetime.timedelta(days=due_in)
+    manager = user_as("manager", programme)
+    task = add_task(programme, text="Clean the file", owner=owner, due=due, by=manager)
+    return perform(task, "finish", by=owner)
