@@ -13,6 +13,8 @@ class ProcessVersion(SignedFacts):
     process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
 
+    belongs_to = "process"
+
     class Meta:
         verbose_name = _("Version of a process")
         verbose_name_plural = _("Versions of a process")
@@ -30,6 +32,8 @@ class ProcessSignature(SignedFacts):
     """A name under one version."""
 
     version = models.OneToOneField(ProcessVersion, on_delete=models.PROTECT, related_name="signature")
+
+    belongs_to = "version"
 
     class Meta:
         verbose_name = _("Signature under a process")
