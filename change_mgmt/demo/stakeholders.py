@@ -1,9 +1,26 @@
-"""Ten stakeholders, named at the start; some have come round since."""
+"""Ten stakeholders and one who is kept to those named; talks, promises, who listens to whom; some have come round since."""
 
+from change_mgmt.actions import stakeholders as actions
 from change_mgmt.demo.places import departments
-from change_mgmt.models import Stakeholder
-from core import actions
-from implementation.programme.story import scene
+from change_mgmt.models import Contact, Stakeholder
+from implementation.programme.story import Story, scene
+
+#: English and Chinese name by a key.
+NAMES = {
+    "director": ("Managing director", "总经理"),
+    "south": ("Head of Sales South", "华南销售部负责人"),
+    "east": ("Head of Sales East", "华东销售部负责人"),
+    "finance": ("Head of Finance", "财务部负责人"),
+    "service": ("After-sales team leads", "售后班组长"),
+    "field": ("Salespeople in the field", "外勤销售人员"),
+    "council": ("Works council", "职工代表"),
+    "customers": ("Three key customers", "三家重点客户"),
+    "dealers": ("Dealers in the north", "北方经销商"),
+}
+
+
+def who(story: Story, key: str) -> Stakeholder:
+    return story.kept[f"stakeholder {story.say(*NAMES[key])}"]
 
 
 @scene(day=-255)
@@ -37,8 +54,116 @@ def name_stakeholders(story):
             loses=loses,
             looked_after_by=story.cast["manager"] if group in ("top", "middle") else by,
         )
-        actions.create(stakeholder, permission="change_mgmt.edit_stakeholder", by=by)
+        actions.create_stakeholder(stakeholder, by=by)
         story.kept[f"stakeholder {name}"] = stakeholder
+    actions.create_stakeholder(
+        Stakeholder(
+            programme=story.programme,
+            name=say("Deputy who may follow the head of Sales East", "可能接任华东负责人的副手"),
+            group="middle",
+            department=where["east"],
+            influence=3,
+            interest=4,
+            attitude_now=1,
+            attitude_wanted=2,
+            looked_after_by=story.cast["manager"],
+            kept=True,
+        ),
+        by=story.cast["manager"],
+    )
+
+
+@scene(day=-250)
+def note_who_listens(story):
+    """speaker, listener, strength."""
+    lines = [
+        ("director", "finance", 2),
+        ("director", "south", 2),
+        ("east", "field", 3),
+        ("east", "service", 2),
+        ("east", "dealers", 3),
+        ("south", "field", 2),
+        ("field", "customers", 2),
+        ("service", "customers", 1),
+        ("council", "service", 2),
+    ]
+    for speaker, listener, strength in lines:
+        actions.tie(who(story, speaker), listener=who(story, listener), strength=strength, by=story.cast["consultant"])
+
+
+@scene(day=-205)
+def plan_steps_with_key_people(story):
+    say, by = story.say, story.cast["consultant"]
+    steps = {
+        "director": say("Ask him to open the kick-off.", "请他主持启动会。"),
+        "south": say("Build the forecast with her team first.", "先与她的团队一起做预测。"),
+        "east": say("Listen for an hour before showing anything.", "先听他讲一个小时，再展示系统。"),
+        "finance": say("Settle one definition of a sale.", "统一“销售额”的定义。"),
+    }
+    for key, step in steps.items():
+        stakeholder = who(story, key)
+        actions.change_stakeholder(stakeholder, by=by, next_step=step, next_step_due=story.day(-190))
+    story.kept["talk"] = talk(
+        story,
+        "east",
+        said=say(
+            "He says what each customer is worth and wants that to stay so.",
+            "他说每个客户的价值由他来判断，希望一直如此。",
+        ),
+        promised=say("His own notes stay his until the pilot.", "试点前，他的笔记仍归他自己。"),
+        promised_by=story.day(-42),
+        attitude_now=-2,
+    )
+
+
+def talk(story: Story, key: str, *, said: str, follows: dict | None = None, **fields) -> Contact:
+    """A talk of the consultant on the day of the scene; ``attitude_now`` where it showed another one."""
+    by, stakeholder = story.cast["consultant"], Stakeholder.objects.get(pk=who(story, key).pk)
+    attitude = {"attitude_now": fields.pop("attitude_now")} if "attitude_now" in fields else {}
+    contact = Contact(stakeholder=stakeholder, by=by, said=said, **fields)
+    return actions.log_contact(contact, by=by, **attitude, **(follows or {}))
+
+
+@scene(day=-110)
+def hear_those_who_doubt(story):
+    say = story.say
+    talk(
+        story,
+        "east",
+        said=say(
+            "Two of his customers asked why nobody knew of their order.", "他的两位客户问，为什么没人知道他们的订单。"
+        ),
+        attitude_now=-1,
+        way="meeting",
+    )
+    talk(story, "finance", said=say("Wants to see one month in both systems.", "想看到同一个月在两个系统中的数字。"))
+    talk(
+        story,
+        "service",
+        said=say("Every visit takes a quarter of an hour to log.", "每次上门登记要花一刻钟。"),
+        promised=say("Fewer fields before the pilot.", "试点前减少填写项。"),
+        promised_by=story.day(-5),
+    )
+
+
+@scene(day=-60)
+def see_them_come_round(story):
+    say = story.say
+    talk(
+        story,
+        "east",
+        said=say("The forecast was nearer than his own.", "系统预测比他自己的更准。"),
+        attitude_now=0,
+        way="call",
+    )
+    talk(story, "finance", said=say("One definition is agreed.", "统计口径已统一。"), attitude_now=1)
+    talk(
+        story,
+        "dealers",
+        said=say("Fear that the maker sells past them.", "担心厂家绕过他们直接销售。"),
+        attitude_now=-2,
+    )
+    actions.keep_promise(Contact.objects.get(pk=story.kept["talk"].pk), by=story.cast["consultant"])
 
 
 @scene(day=-30)
@@ -46,22 +171,19 @@ def talk_to_stakeholders(story):
     """Some have come round since; two steps are planned."""
     say, by = story.say, story.cast["consultant"]
 
-    def kept(english, chinese):
-        return story.kept[f"stakeholder {say(english, chinese)}"]
+    def change(key, **fields):
+        actions.change_stakeholder(Stakeholder.objects.get(pk=who(story, key).pk), by=by, **fields)
 
-    def change(stakeholder, **fields):
-        actions.change(stakeholder, permission="change_mgmt.edit_stakeholder", by=by, **fields)
-
-    change(kept("Managing director", "总经理"), attitude_now=2)
-    change(kept("Head of Sales South", "华南销售部负责人"), attitude_now=2)
+    change("director", attitude_now=2, why=say("Shows the pipeline in his own meetings.", "在自己的会上展示商机。"))
+    change("south", attitude_now=2, why=say("Her forecast held for a quarter.", "她的预测准了一个季度。"))
     change(
-        kept("Head of Sales East", "华东销售部负责人"),
+        "east",
         attitude_now=0,
         next_step=say("Show him the pilot’s forecast beside his own.", "把试点的预测与他自己的放在一起看。"),
         next_step_due=story.day(5),
     )
     change(
-        kept("After-sales team leads", "售后班组长"),
+        "service",
         next_step=say("Halve the fields of the visit form with them.", "与他们一起把上门表单的字段减半。"),
         next_step_due=story.day(12),
     )

@@ -28,7 +28,7 @@ def test_both_organisations_have_people_who_matter_training_and_changes(both):
         states = ChangeRequest.objects.filter(programme=programme).values_list("state", flat=True)
 
         assert set(states) == set(ChangeRequest.State.values)
-        assert Stakeholder.objects.filter(programme=programme).count() == 10
+        assert Stakeholder.objects.filter(programme=programme).count() == 11
         assert coverage(programme).total == Cover(46, 42)
         assert Session.objects.filter(course__programme=programme, state="planned").count() == 2
         assert scope(programme).level == "at_risk"
