@@ -22,7 +22,14 @@ def plan_courses(story):
     ]  # fmt: skip
     for key, title, level, hours, pass_mark, modules, needs in courses:
         course = Course(
-            programme=story.programme, title=title, level=level, hours=hours, pass_mark=pass_mark, modules=modules
+            programme=story.programme,
+            title=title,
+            level=level,
+            hours=hours,
+            pass_mark=pass_mark,
+            modules=modules,
+            from_list=False,
+            valid_months=3 if key == "data" else None,
         )
         scope = [] if len(needs) == len(where) else [where[place] for place in needs]
         story.kept[f"course {key}"] = actions.create_course(course, departments=scope, by=by)
