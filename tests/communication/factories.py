@@ -2,7 +2,9 @@
 
 import datetime
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from change_mgmt.communication import actions
 from change_mgmt.communication.models import Delivery, Message
@@ -56,3 +58,10 @@ def make_delivery(programme, **fields) -> Delivery:
 def make_checking(programme, *, reader="sponsor", **fields) -> Message:
     message = make_message(programme, **fields)
     return actions.ask_reader(message, reader=user_as(reader, programme), by=user_as("manager", programme))
+
+
+def queries(client, address) -> int:
+    """How many queries a page asks."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
