@@ -10,7 +10,7 @@ MOST_WRONG = 120
 
 def is_flood() -> bool:
     """Count one more wrong link; whether this minute has had too many."""
-    cache, key = caches["pages"], f"survey wrong links {int(time.time() // 60)}"
+    cache, key = caches["pages"], f"survey-wrong-links-{int(time.time() // 60)}"
     wrong = cache.get(key, 0) + 1
     cache.set(key, wrong, 120)
     return wrong > MOST_WRONG

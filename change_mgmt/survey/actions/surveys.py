@@ -71,7 +71,6 @@ def close_survey(survey: Survey, *, by: User | None, seen: str = "") -> SurveyRe
 
 
 def _facts(survey: Survey, found) -> dict[str, Any]:
-    groups = {group["key"]: group for group in survey.groups}
     remarks = list(Remark.objects.filter(survey=survey).order_by("pk").values_list("text", flat=True))
     return {
         "title": survey.title,
@@ -83,8 +82,8 @@ def _facts(survey: Survey, found) -> dict[str, Any]:
         "groups": survey.groups,
         "invited": survey.invited,
         "total": _whole(survey.invited, found.total) if found.total else None,
-        "alone": [_row(groups, row) for row in found.alone],
-        "pool": _row(groups, found.pool) if found.pool else None,
+        "alone": [_row(survey, row) for row in found.alone],
+        "pool": _row(survey, found.pool) if found.pool else None,
         "remarks": remarks if found.total and len(remarks) >= LEAST else [],
     }
 
@@ -93,8 +92,8 @@ def _whole(invited: int, tally: Tally) -> dict[str, Any]:
     return {"invited": invited, "answers": tally.answers, "sums": list(tally.sums)}
 
 
-def _row(groups: dict[str, dict], row: Row) -> dict[str, Any]:
-    inside = [groups[key] for key in row.keys]
+def _row(survey: Survey, row: Row) -> dict[str, Any]:
+    inside = [group for group in survey.groups if group["key"] in row.keys]
     return _whole(sum(group["invited"] for group in inside), row.tally) | {"groups": inside}
 
 
