@@ -9,6 +9,7 @@ urlpatterns = [
     path(f"{BASE}new/", rehearsals.plan_rehearsal, name="plan_rehearsal"),
     path(f"{BASE}rehearsals.xlsx", rehearsals.export_rehearsals, name="rehearsals_xlsx"),
     path(f"{BASE}<int:pk>/", rehearsals.rehearsal, name="rehearsal"),
+    path(f"{BASE}<int:pk>/rehearsal.pdf", rehearsals.rehearsal_pdf, name="rehearsal_pdf"),
     path(f"{BASE}<int:pk>/figures/", rehearsals.record_rehearsal, name="enter_rehearsal"),
     path(f"{BASE}<int:pk>/sign/", rehearsals.sign_rehearsal, name="sign_rehearsal"),
     path(f"{BASE}<int:pk>/totals/new/", rehearsal_lines.new_total, name="new_rehearsal_total"),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from implementation.data_readiness import duplicate_urls, rehearsal_urls
-from implementation.data_readiness.views import domains, files, inventory, rules, samples, sources
+from implementation.data_readiness.views import domains, files, inventory, rehearsals, rules, samples, sources
 
 BASE = "programmes/<int:programme>/data/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path(f"{BASE}furnish/", inventory.furnish_data_domains, name="furnish_data_domains"),
     path(f"{BASE}modules/", inventory.data_matrix, name="data_matrix"),
     path(f"{BASE}quality/", inventory.data_quality, name="data_quality"),
+    path(f"{BASE}quality/quality.pdf", rehearsals.data_quality_pdf, name="data_quality_pdf"),
     path(f"{BASE}domains/new/", domains.new_data_domain, name="new_data_domain"),
     path(f"{BASE}domains/<int:pk>/", domains.data_domain, name="data_domain"),
     path(f"{BASE}domains/<int:pk>/edit/", domains.edit_data_domain, name="edit_data_domain"),

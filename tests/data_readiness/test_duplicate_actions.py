@@ -130,7 +130,7 @@ def test_work_that_stopped_three_workers_is_given_up(programme):
 def test_a_worker_that_was_overtaken_writes_nothing(programme):
     run = stopped(programme, tries=2)
 
-    actions._keep(run.pk, 1, 5, [])
+    actions._keep(run.pk, 1, 5, [], "")
 
     run.refresh_from_db()
     assert run.state == "running"
