@@ -174,8 +174,25 @@ def talk_to_stakeholders(story):
     def change(key, **fields):
         actions.change_stakeholder(Stakeholder.objects.get(pk=who(story, key).pk), by=by, **fields)
 
-    change("director", attitude_now=2, why=say("Shows the pipeline in his own meetings.", "在自己的会上展示商机。"))
-    change("south", attitude_now=2, why=say("Her forecast held for a quarter.", "她的预测准了一个季度。"))
+    talk(
+        story,
+        "director",
+        said=say("Shows the pipeline in his own meetings.", "在自己的会上展示商机。"),
+        attitude_now=2,
+        follows={"next_step": "", "next_step_due": None},
+    )
+    talk(
+        story,
+        "south",
+        said=say("Her forecast held for a quarter.", "她的预测准了一个季度。"),
+        attitude_now=2,
+        follows={"next_step": say("Let her show it to the East.", "请她向华东展示。"), "next_step_due": story.day(9)},
+    )
+    talk(story, "customers", said=say("Glad to be asked.", "很高兴被问到意见。"), way="call")
+    change(
+        "finance", interest=4, next_step="", next_step_due=None, why=say("Month-end runs on it.", "月结已用系统数据。")
+    )
+    change("dealers", influence=3, why=say("They speak with one voice now.", "他们如今口径一致。"))
     change(
         "east",
         attitude_now=0,

@@ -94,7 +94,9 @@ FOLLOWS = ("attitude_now", "next_step", "next_step_due")
 class TieForm(Form):
     """Who listens to this stakeholder, and how much."""
 
-    listener = forms.ModelChoiceField(queryset=Stakeholder.objects.none(), label=_("Who listens"))
+    listener = forms.ModelChoiceField(
+        queryset=Stakeholder.objects.none(), label=_("Who listens"), empty_label=_("Choose somebody")
+    )
     strength = forms.TypedChoiceField(label=_("How much"), choices=Tie.Strength, coerce=int, initial=2)
 
     def __init__(self, *args, others, **kwargs):

@@ -26,6 +26,7 @@ def movement_of(stakeholder: Stakeholder) -> Chart | None:
         target_label=_("Wanted: %(attitude)s") % {"attitude": wanted},
         size=(720, 220),
     )
+    figure["layout"]["annotations"][0]["text"] = stakeholder.get_attitude_now_display()
     axis = figure["layout"]["yaxis"]
     axis["range"] = [-2.3, 2.3]
     axis["tickvals"], axis["ticktext"] = list(Attitude.values), [str(label) for label in Attitude.labels]

@@ -134,4 +134,4 @@ class Table:
 
 def mark_of(attitude: int) -> Markup:
     drawn = mark(attitude, 8, 8, size=6)
-    return Markup(element("svg", drawn, viewBox="0 0 16 16", width=16, height=16, class_="mark", aria_hidden="true"))
+    return Markup(element("svg", drawn, viewBox="0 0 16 16", width=16, height=16, class_="at-mark", aria_hidden="true"))
