@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from change_mgmt.decision_log.entry import Decided
-from change_mgmt.decision_log.kinds import STEPS, signed_models, words_for
-from core.audit_words import verb_words
+from change_mgmt.decision_log.kinds import OUTCOMES, STEPS, signed_models, words_for
 from core.models import AuditEntry, User
+from core.workflow import state_words, steps_of
 from implementation.gates.models import SignedFacts
 from implementation.programme.models import Programme
 
@@ -35,7 +35,11 @@ def _signed(programme: Programme, user: User) -> Iterator[Decided]:
 
 
 def _entry(label: str, record: SignedFacts) -> Decided:
-    outcome = next((shown for name in ("outcome", "answer") if (shown := _shown(record, name))), "")
+    outcome = next(
+        (shown for name in ("outcome", "answer") if (shown := _shown(record, name))), OUTCOMES.get(label, "")
+    )
+    if chosen := getattr(record, "winner", None) or getattr(record, "option", None):
+        outcome = str(chosen)
     return Decided(
         kind=label,
         kind_words=capfirst(words_for(label)),
@@ -120,7 +124,7 @@ def _settled(label: str, line: AuditEntry, record: Any) -> Decided:
         kind=label,
         kind_words=capfirst(words_for(label)),
         what=str(record),
-        outcome="" if line.verb == "created" else verb_words(label, line.verb),
+        outcome=OUTCOMES.get(label) or _came_to(record, line.verb),
         reason=line.note,
         by=line.actor_name,
         role=line.actor_role,
@@ -128,6 +132,14 @@ def _settled(label: str, line: AuditEntry, record: Any) -> Decided:
         on=_day(line.at),
         url=record.get_absolute_url(),
     )
+
+
+def _came_to(record: Any, verb: str) -> Any:
+    """The state that the step leads to, in words."""
+    step = steps_of(record).get(verb)
+    targets = {transition.target for transition in step._django_fsm.transitions.values()} if step else set()
+    known = [target for target in targets if isinstance(target, str)]
+    return state_words(record, known[0]) if len(known) == 1 else ""
 
 
 def _day(at: datetime.datetime) -> datetime.date:

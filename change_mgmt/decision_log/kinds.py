@@ -47,6 +47,17 @@ WORDS: dict[str, Any] = {
     "programme.programme": _("Programme"),
     "programme.exceptionnote": _("Exception"),
 }
+#: How it came out, where a signature says it all.
+OUTCOMES: dict[str, Any] = {
+    "budget.budgetapproval": _("Approved"),
+    "vendors.contractapproval": _("Approved"),
+    "business_case.confirmation": _("Confirmed"),
+    "goals.visionsignature": _("Signed"),
+    "rollout.charteragreement": _("Agreed"),
+    "processes.processsignature": _("Signed"),
+    "reports.progressreport": _("Published"),
+    "change_mgmt.noteddecision": _("Decided"),
+}
 
 
 def signed_models() -> list[type[SignedFacts]]:

@@ -26,6 +26,7 @@ def decision_log(request, programme):
     every = collected(programme, request.user)
     found, chosen = narrowed(every, request.GET)
     context = {
+        "page_title": _("Decision log"),
         "page": Paginator(found, 30).get_page(request.GET.get("page")),
         "total": len(every),
         "kinds": sorted({(item.kind, str(item.kind_words)) for item in every}, key=lambda kind: kind[1]),
@@ -86,9 +87,8 @@ def note_decision(request, programme):
 def noted_decision(request, programme, pk):
     found = one_of(programme, NotedDecision.objects, pk, request.user, "change_mgmt.view_noteddecision")
     review = DecisionReview.objects.filter(decision=found).select_related("by").first()
-    return render(
-        request, "change_mgmt/noted_decision.html", {"decision": found, "review": review, "section": "changes"}
-    )
+    context = {"page_title": _("Decision log"), "decision": found, "review": review, "section": "changes"}
+    return render(request, "change_mgmt/noted_decision.html", context)
 
 
 @programme_page(NOTE)

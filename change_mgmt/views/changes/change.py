@@ -93,9 +93,17 @@ def change(request, programme, pk):
             and not found.people_told_on
             and found.state in (ChangeRequest.State.APPROVED, ChangeRequest.State.IMPLEMENTED)
         ),
-        "risk_raised": found.risks.filter(source_label=found.label, source_id=found.pk).exists(),
+        "may_raise": may_raise_risk(found, request.user),
     }
     return render(request, "change_mgmt/change.html", context)
+
+
+def may_raise_risk(change: ChangeRequest, user) -> bool:
+    """As long as it can still happen, and has not put its own risk into the register."""
+    past = (ChangeRequest.State.REJECTED, ChangeRequest.State.IMPLEMENTED)
+    if change.state in past or not user.has_perm("risks.edit_risk", change.programme):
+        return False
+    return not change.risks.filter(source_label=change.label, source_id=change.pk).exists()
 
 
 @programme_page(VIEW)

@@ -5,6 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.text import whole
 from implementation.programme.pages import programme_page
@@ -32,6 +33,7 @@ def staff(request, programme):
         silent=Count("pk", filter=Q(has_left=False, email="")),
     )
     context = {
+        "page_title": _("People of the organisation"),
         "page": Paginator(found, 50).get_page(request.GET.get("page")),
         "departments": programme.organisation.departments.all(),
         "levels": Level.choices,

@@ -24,7 +24,13 @@ def employee(request, programme, pk):
     held = [
         line for line in held_about(found) if not line.permission or request.user.has_perm(line.permission, programme)
     ]
-    context = {"employee": found, "held": held, "used": actions.is_used(found), "section": "staff"}
+    context = {
+        "page_title": found.name,
+        "employee": found,
+        "held": held,
+        "used": actions.is_used(found),
+        "section": "staff",
+    }
     return render(request, "staff/employee.html", context)
 
 
