@@ -28,7 +28,9 @@ class SignUpForm(Form):
         max_length=110,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    department = forms.ModelChoiceField(label=_("Your department"), queryset=None, required=False)
+    department = forms.ModelChoiceField(
+        label=_("Your department"), queryset=None, required=False, empty_label=_("Choose")
+    )
     stamp = forms.CharField(widget=forms.HiddenInput, max_length=100, required=False)
 
     def __init__(self, *args, programme, sessions, **kwargs):

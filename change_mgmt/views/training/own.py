@@ -16,7 +16,7 @@ from change_mgmt.calendar import entry_of
 from change_mgmt.forms.own_training import OpinionForm
 from change_mgmt.forms.questions import TestSheetForm
 from change_mgmt.models import Course, Enrolment, PersonalLink, Session
-from change_mgmt.training.validity import due_on
+from change_mgmt.training.validity import due_on, standing
 from change_mgmt.views.training.certificates import as_file, papers
 from change_mgmt.views.training.guests import own_page
 from change_mgmt.views.training.shared import sessions
@@ -56,12 +56,13 @@ class Desk:
 
     @property
     def may_sign_up(self) -> bool:
-        return not any(
-            each.session.state == Session.State.PLANNED
-            and each.state in (State.ENROLLED, State.WAITING)
-            and each.session.takes_people
-            for each in self.seats
-        )
+        """Without an open seat, and with something still to learn or to repeat."""
+        if any(each.session.takes_people for each in self.seats):
+            return False
+        if self.learned is None:
+            return True
+        on = timezone.localdate(self.learned.session.starts_at)
+        return standing(on, self.link.course.valid_months, today=timezone.localdate()) != "valid"
 
 
 def desk_of(link: PersonalLink) -> Desk:
