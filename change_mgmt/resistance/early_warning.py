@@ -127,7 +127,7 @@ class Place:
     def reason(self):
         """What is low and what is not known, with values and limits."""
         low = [
-            say(_("{what} {value}, limit {limit}"), what=cell.label, value=cell.shown, limit=cell.limit_shown)
+            say(_("{what} {value} (limit {limit})"), what=cell.label, value=cell.shown, limit=cell.limit_shown)
             for cell in self.cells
             if cell.is_low
         ]

@@ -50,7 +50,7 @@ def test_values_come_from_rollout_survey_and_training(programme):
     assert (found.values, found.signs) == (Values(30.0, 2.5, 40.0), 1)
     assert found.standing == ("bad", "All three are low")
     assert [str(part) for part in found.reason] == [
-        "Low: Adoption 30.0 %, limit 60 %, Readiness 2.5, limit 3, Training 40.0 %, limit 80 %."
+        "Low: Adoption 30.0 % (limit 60 %), Readiness 2.5 (limit 3), Training 40.0 % (limit 80 %)."
     ]
 
 
