@@ -8,6 +8,7 @@ from core.refusal import Refused, Stale
 from implementation.programme.models import Department
 from implementation.staff import actions, registry
 from implementation.staff.models import Employee
+from tests.communication.factories import make_message
 from tests.factories import make_programme, make_user, user_as
 from tests.staff.factories import make_employee
 
@@ -142,9 +143,10 @@ def test_an_entry_that_nothing_names_is_removed(programme):
     assert not Employee.objects.exists()
 
 
-def test_an_entry_in_use_is_not_removed(programme, monkeypatch):
+def test_an_entry_that_any_app_names_is_not_removed(programme):
+    """A message names people by a relation that has no name on their side."""
     person = make_employee(programme)
-    monkeypatch.setattr("implementation.staff.actions.people.is_used", lambda employee: True)
+    make_message(programme, people=[person])
 
     with pytest.raises(Refused, match="Something is recorded with this person"):
         actions.remove_employee(person, by=user_as("manager", programme))

@@ -41,12 +41,16 @@ def bring_back(employee: Employee, *, by: User) -> Employee:
 
 
 def is_used(employee: Employee) -> bool:
-    """Whether any record of the product names them."""
-    for relation in Employee._meta.related_objects:
-        rows = relation.related_model._base_manager.filter(**{relation.field.name: employee.pk})
-        if rows.exists():
-            return True
-    return False
+    """Whether any record of the product names them, in whichever app."""
+    return any(
+        field.related_model._base_manager.filter(**{field.field.name: employee.pk}).exists() for field in _named_by()
+    )
+
+
+def _named_by() -> list[Any]:
+    """Every foreign key that leads here, those without a name on this side too."""
+    fields = Employee._meta.get_fields(include_hidden=True)
+    return [field for field in fields if field.one_to_many or field.one_to_one]
 
 
 @transaction.atomic
