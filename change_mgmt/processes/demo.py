@@ -134,7 +134,7 @@ def sign_the_quote(story):
 @scene(day=-72)
 def say_whom_the_quote_affects(story):
     say, process = story.say, Process.objects.get(pk=story.kept["process quote"].pk)
-    place = story.programme.organisation.departments.order_by("pk").first()
+    place = story.programme.organisation.departments.order_by("pk")[1]
     effect = Effect(
         process=process,
         kind=Effect.Kind.DUTY,

@@ -10,7 +10,7 @@ UNITS = {
     **dict.fromkeys(("d", "day", "days", "天", "日"), DAY),
     **dict.fromkeys(("w", "week", "weeks", "周", "週"), 7 * DAY),
 }
-_PART = re.compile(r"(\d{1,7}(?:[.,]\d{1,2})?)\s*([^\W\d]*)\s*")
+_PART = re.compile(r"(\d{1,7}(?:[.,]\d{1,2})?)(?!\d)\s*([^\W\d]*)\s*")
 
 
 class NoTime(ValueError):

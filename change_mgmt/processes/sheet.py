@@ -32,11 +32,11 @@ COLUMNS = {
     "waiting": Column(gettext_lazy("Waiting, minutes"), ("waiting", "wait")),
     "times": Column(_title("times"), ("times", "frequency")),
     "pain_level": Column(gettext_lazy("Pain, 1–5"), ("pain",)),
-    "pain": Column(_title("pain"), ("complaint",)),
+    "hurts": Column(_title("pain"), ("complaint",)),
     "personal": Column(_title("personal"), ("personal",)),
     "automated": Column(_title("automated"), ("automated", "automation")),
 }
-WIDTHS = {"what": 44, "lane": 20, "pain": 40}
+WIDTHS = {"what": 44, "lane": 20, "hurts": 40}
 
 
 @cache
@@ -96,7 +96,7 @@ def _values(row: Cells, look: Look) -> dict[str, Any]:
         "waiting": _time(row, "waiting", look),
         "times": _whole(row, "times", look, most=1_000_000),
         "pain_level": _whole(row, "pain_level", look, most=5, least=1),
-        "pain": row.text("pain"),
+        "pain": row.text("hurts"),
         "personal": cells.same(row.raw("personal")) in yes_words(),
         "automated": cells.same(row.raw("automated")) in yes_words(),
     }
@@ -118,7 +118,7 @@ def _try(row: Cells, look: Look, values: dict[str, Any]) -> None:
         step.clean()
     except ValidationError as error:
         for name, words in error.message_dict.items():
-            _wrong(row, name, look, words[0])
+            _wrong(row, "hurts" if name == "pain" else name, look, words[0])
 
 
 def _kind(row: Cells, look: Look) -> str:

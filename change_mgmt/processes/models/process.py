@@ -167,7 +167,7 @@ class Process(ProgrammeRecord):
         source=[State.DRAWN, State.SIGNED],
         target=State.DROPPED,
         permission="processes.drop_process",
-        custom={"label": _("Drop the process"), "note": "required", "tone": "danger"},
+        custom={"label": _("Drop the process"), "note": "required"},
     )
     def drop(self):
         """It is not looked at any more; it stays on record."""

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from change_mgmt.processes.models import Process
 from change_mgmt.processes.models.step import Side
@@ -21,9 +22,18 @@ def side_named(name: str) -> str:
     return name
 
 
+TABS = {
+    "as_is": _("As it is"),
+    "to_be": _("As it shall be"),
+    "compare": _("Comparison"),
+    "people": _("Effects on people"),
+}
+
+
 def context_of(process: Process, tab: str, **more) -> dict:
-    """For pages with the tabs of a process."""
-    return {"process": process, "tab": tab, "crumb": process, "section": "processes", "page_title": process.name} | more
+    """For pages with the tabs of a process; the path at the top of the page names the process once."""
+    place = {"crumb": process, "page_title": TABS[tab]} if tab in TABS else {"page_title": process.name}
+    return {"process": process, "tab": tab, "section": "processes"} | place | more
 
 
 def steps_page(process: Process, side: str) -> str:

@@ -88,5 +88,6 @@ def process_version(request, programme, pk):
         version=found,
         changes=changes_told(found.facts, facts_of(blueprint(process))),
         page_title=str(found),
+        crumb=process,
     )
     return render(request, "processes/version.html", context)

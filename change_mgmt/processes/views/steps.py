@@ -67,7 +67,7 @@ def _row_form(sent, step: Step) -> forms.RowForm:
 def _saved(request, process, side, rows, new):
     """Save what differs and do what the button said; None when something has to be mended first."""
     changed = [form for form in rows if form.is_bound and form.has_changed()]
-    added = [new] if new.is_bound and new.has_changed() else []
+    added = [new] if new.is_bound and set(new.changed_data) - {"lane_name"} else []
     if any(form.errors for form in [*changed, *added]):
         return None
     given = [Row(form.instance, form.lane, form.values, form.seen_revision) for form in changed]
