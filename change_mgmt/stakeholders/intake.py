@@ -133,7 +133,8 @@ def _line(number, cells, columns, by_name: dict[str, Stakeholder], choices: Choi
     values, problems = _values(cells, columns, choices)
     name = values.pop("name", "")
     if not name:
-        return Line(number, "", REFUSED, problems=((COLUMNS["name"].label, _("A stakeholder needs a name.")),))
+        problems = problems or [(COLUMNS["name"].label, _("A stakeholder needs a name."))]
+        return Line(number, "", REFUSED, problems=tuple(problems))
     found = by_name.get(name.casefold())
     if found is not None and found.pk is None:
         return Line(number, name, REFUSED, problems=(("", _("This name stands here twice.")),))

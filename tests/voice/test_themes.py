@@ -1,6 +1,6 @@
 """What customers ask for most."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from change_mgmt.voice.themes import Weight, ranked
@@ -18,6 +18,7 @@ def test_without_wishes_there_is_no_theme():
     assert ranked([]) == []
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(asks)
 def test_every_customer_is_counted_once_and_the_order_falls(lines):
     found = ranked(lines)

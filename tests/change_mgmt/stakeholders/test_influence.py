@@ -1,7 +1,7 @@
 """How far a word travels: tables, and laws over random ties."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from change_mgmt.stakeholders.influence import Reach, by_reach, central, reaches
@@ -24,6 +24,7 @@ def test_a_word_reaches_those_who_listen_and_those_who_listen_to_them(lines, exp
     assert reaches([1, 2, 3], lines) == expected
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(ties)
 def test_nobody_reaches_fewer_than_listen_or_more_than_there_are(lines):
     for reach in reaches(people, lines).values():
@@ -31,6 +32,7 @@ def test_nobody_reaches_fewer_than_listen_or_more_than_there_are(lines):
         assert reach.listeners <= reach.strength <= 3 * reach.listeners
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(ties, st.integers(0, 4), st.integers(0, 4))
 def test_one_more_listener_never_makes_anybody_reach_fewer(lines, speaker, listener):
     before, after = reaches(people, lines), reaches(people, [*lines, (speaker, listener, 1)])
