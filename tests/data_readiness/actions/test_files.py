@@ -10,6 +10,7 @@ from core.models import AuditEntry
 from core.refusal import Refused
 from core.sheets import Unreadable
 from implementation.data_readiness import actions
+from implementation.data_readiness.actions import duplicates
 from implementation.data_readiness.models import DataFile
 from implementation.data_readiness.models.file import FOLDER
 from implementation.data_readiness.rows import columns_of, read_rows
@@ -151,3 +152,43 @@ def test_a_consultant_does_not_keep_rows(programme):
 
     with pytest.raises(PermissionDenied):
         actions.keep_rows(make_file(programme), reason="Move", until=until, by=user_as("consultant", programme))
+
+
+@pytest.fixture
+def counts_few(monkeypatch):
+    """As if a file of more than 600 rows were long."""
+    monkeypatch.setattr("implementation.data_readiness.actions.files.MOST_COUNTED", 600)
+    monkeypatch.setattr("implementation.data_readiness.models.file.MOST_COUNTED", 600)
+
+
+LONG = ["no,mail", *[f"{n:05},a{n:05}@example.org" for n in range(6000)]]
+
+
+def test_a_long_file_is_estimated_first_and_counted_by_its_profile(programme, counts_few):
+    found = bring(programme, "\n".join(LONG).encode())
+    told = (found.is_rough, 5000 < found.row_count < 7000, found.row_count % 100)
+    DataFile.objects.filter(pk=found.pk).update(state="queued")
+
+    actions.run_profile(found.pk)
+
+    found.refresh_from_db()
+    assert told == (True, True, 0)
+    assert (found.state, found.row_count, found.is_rough) == ("profiled", 6000, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"), [("1," + "x" * 30_000, "line 5002"), ("1,a\x00b", "no table"), ("x," * 300, "columns")]
+)
+def test_what_is_no_table_far_down_is_told_by_the_profile_and_the_search(programme, counts_few, line, sentence):
+    found = bring(programme, "\n".join([*LONG[:5001], line, *LONG[5001:]]).encode())
+    DataFile.objects.filter(pk=found.pk).update(state="queued")
+
+    actions.run_profile(found.pk)
+    run = duplicates.start_search(found, roles=["ignored", "email"], by=user_as("manager", programme))
+    duplicates.search(run.pk)
+
+    found.refresh_from_db()
+    run.refresh_from_db()
+    assert (found.state, run.state, sentence.lower() in found.trouble.lower()) == ("failed", "failed", True)
+    assert run.trouble == found.trouble
+    assert kept_on_disk() == [found.file.name.rpartition("/")[2]]

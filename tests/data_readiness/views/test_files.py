@@ -193,3 +193,16 @@ def test_the_page_of_figures_asks_as_often_with_30_rules_and_looks_as_with_one(p
 
     client = as_role("manager")
     assert queries(client, many.get_absolute_url()) == queries(client, few.get_absolute_url())
+
+
+@pytest.mark.parametrize("state", ["uploaded", "profiled", "deleted"])
+def test_the_page_of_a_file_leads_to_its_duplicates_as_long_as_it_has_rows(programme, as_role, state):
+    found = make_file(programme, state=state)
+    address = page("find_duplicates", found, programme)
+
+    shown = {
+        role: address in text_of(as_role(role).get(page("data_file", found, programme)))
+        for role in ("manager", "executive")
+    }
+
+    assert shown == {"manager": state != "deleted", "executive": False}
