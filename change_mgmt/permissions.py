@@ -24,6 +24,10 @@ def is_small(user, record) -> bool:
     return getattr(getattr(record, "change", record), "size", "") == "small"
 
 
+def asked_for_it(user, record) -> bool:
+    return getattr(record, "requested_by_id", None) == user.pk
+
+
 def is_asked(user, record) -> bool:
     """The provider whose contract a change touches, once it was handed in; never a draft of a contract."""
     if isinstance(record, Programme):
@@ -63,6 +67,7 @@ allow("change_mgmt.submit_change", INSIDERS)
 allow("change_mgmt.assess_change", EDITORS)
 allow("change_mgmt.decide_change", {SPONSOR}, only={MANAGER: is_small})
 allow("change_mgmt.implement_change", EDITORS)
+allow("change_mgmt.withdraw_change", (), only=dict.fromkeys(INSIDERS, asked_for_it))
 allow("change_mgmt.view_changestep", INSIDERS)
 allow("change_mgmt.view_changelimits", INSIDERS)
 allow("change_mgmt.set_limits", {SPONSOR})

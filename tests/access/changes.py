@@ -65,4 +65,5 @@ STEPS = {
     "change_mgmt.changerequest.reject": {SPONSOR, MANAGER},
     "change_mgmt.changerequest.postpone": {SPONSOR, MANAGER},
     "change_mgmt.changerequest.implement": EDITORS,
+    "change_mgmt.changerequest.withdraw": INSIDERS,
 }

@@ -210,6 +210,21 @@ class ChangeRequest(ProgrammeRecord):
 
     @transition(
         state,
+        source=[State.SUBMITTED, State.ASSESSING, State.WAITING, State.POSTPONED],
+        target=State.REJECTED,
+        permission="change_mgmt.withdraw_change",
+        custom={
+            "label": _("Withdraw"),
+            "note": "required",
+            "confirm": _("The change is closed; it can be asked for anew."),
+        },
+    )
+    def withdraw(self):
+        """By whoever asked for it; nobody has decided anything then."""
+        self.decided_by = self.requested_by.name
+
+    @transition(
+        state,
         source=State.APPROVED,
         target=State.IMPLEMENTED,
         permission="change_mgmt.implement_change",
