@@ -28,6 +28,11 @@ State = Enrolment.State
 OFFERED = 20
 
 
+def _is_open(seat: Enrolment) -> bool:
+    """A seat in a session to come, or in one that goes on and whose list is not closed."""
+    return seat.session.takes_people or (seat.state == State.ENROLLED and seat.session.door_is_open)
+
+
 @dataclass
 class Desk:
     """What lies on the page of one person."""
@@ -57,7 +62,7 @@ class Desk:
     @property
     def may_sign_up(self) -> bool:
         """Without an open seat, and with something still to learn or to repeat."""
-        if any(each.session.takes_people for each in self.seats):
+        if any(_is_open(each) for each in self.seats):
             return False
         if self.learned is None:
             return True

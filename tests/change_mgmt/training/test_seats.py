@@ -251,3 +251,13 @@ def test_a_session_past_its_start_takes_nobody(programme):
 
     with pytest.raises(Refused, match="over or cancelled"):
         sign_up.sign_up_again(link, session=session)
+
+
+def test_of_two_who_saw_the_last_seat_free_one_sits_and_one_waits(programme):
+    session = make_session(make_course(programme), seats=1)
+    first, second = make_own_link(session.course), make_own_link(session.course)
+    seen = [Session.objects.get(pk=session.pk) for _each in range(2)]
+
+    taken = [sign_up.sign_up_again(link, session=page) for link, page in zip((first, second), seen, strict=True)]
+
+    assert [seat.state for seat in taken] == ["enrolled", "waiting"]
