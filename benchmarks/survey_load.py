@@ -5,7 +5,8 @@
 A database, a queue and a mail folder of its own, granian in front. Opening is measured in seconds and queries. The worker is
 killed when a third of the mails have left, started anew, and what it left is swept: each address has its mail once. Then every
 link is answered once by POST, and every fiftieth twice at the same moment; answers stored, links used and answers taken by the
-page must be one number. The floor is the sign-in page under the same load. Needs wrk (Debian: apt-get install wrk).
+page must be one number. wrk asks its first thread for one request that it never sends. The floor is the sign-in page under the same
+load. Needs wrk (Debian: apt-get install wrk).
 """
 
 import collections
@@ -32,7 +33,7 @@ wrk.headers["Cookie"] = "csrftoken=abcdefghijklmnopqrstuvwxyz012345"
 local thread_count = 0
 function setup(thread) thread:set("id", thread_count); thread_count = thread_count + 1 end
 function init(args)
-  tokens = {}; at = 0; taken = 0; gone = 0; wrong = 0
+  tokens = {}; at = id == 0 and -1 or 0; taken = 0; gone = 0; wrong = 0
   local n = 0
   for line in io.lines("TOKENS") do
     if n % THREADS == id then table.insert(tokens, line); if #tokens % EVERY == 0 then table.insert(tokens, line) end end
@@ -41,7 +42,7 @@ function init(args)
 end
 function request()
   at = at + 1
-  if at > #tokens then return wrk.format("GET", "/survey/thanks/") end
+  if at < 1 or at > #tokens then return wrk.format("GET", "/survey/thanks/") end
   local body = "csrfmiddlewaretoken=abcdefghijklmnopqrstuvwxyz012345&lang=en&remark="
   for q = 0, 4 do body = body .. "&q" .. q .. "=" .. math.random(1, 5) end
   return wrk.format("POST", "/survey/" .. tokens[at] .. "/", nil, body)
