@@ -31,14 +31,15 @@ def drawings(plan: Blueprint, side: str, *, columns: int = ON_PAGE, lang: str = 
     """The side as swim lanes, one drawing for each band."""
     lanes = [(lane.pk, lane.name) for lane in plan.lanes]
     found = bands(plan.side(side), lanes, _tags(plan.steps[side]), columns=columns)
-    customers = frozenset(lane.pk for lane in plan.lanes if lane.is_customer)
+    look = {
+        "customers": frozenset(lane.pk for lane in plan.lanes if lane.is_customer),
+        "width": max((band.width for band in found), default=0),
+        "lang": lang,
+    }
+    titles = (title_of(plan, side, n, len(found)) for n in range(1, len(found) + 1))
     return [
-        Markup(
-            svg(
-                band, title=title_of(plan, side, n, len(found)), description=_told(band), customers=customers, lang=lang
-            )
-        )
-        for n, band in enumerate(found, start=1)
+        Markup(svg(band, title=title, description=_told(band), **look))
+        for band, title in zip(found, titles, strict=True)
     ]
 
 

@@ -31,12 +31,24 @@ FONTS = {
 FONTS_ELSE = "Noto Sans CJK SC, Noto Sans, Segoe UI, sans-serif"
 
 
-def svg(band: Band, *, title: str, description: str, customers: frozenset[int] = frozenset(), lang: str = "") -> str:
-    """One band; ``customers`` are the lanes of customers, which are tinted. The same band always gives the same text."""
+def svg(
+    band: Band,
+    *,
+    title: str,
+    description: str,
+    customers: frozenset[int] = frozenset(),
+    width: float = 0,
+    lang: str = "",
+) -> str:
+    """One band, at least ``width`` wide so that bands of one side end alike; the lanes of ``customers`` are tinted.
+
+    The same band always gives the same text.
+    """
+    wide = max(band.width, width)
     parts = [
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>",
-        element("rect", width=band.width, height=band.height, fill=PAPER),
-        *(_row(row, band.width, tinted=row.key in customers) for row in band.rows),
+        element("rect", width=wide, height=band.height, fill=PAPER),
+        *(_row(row, wide, tinted=row.key in customers) for row in band.rows),
         *(_way(line) for line in band.lines),
         *(_pill(pill) for pill in band.pills),
         *(_mark(mark) for mark in band.marks),
@@ -46,8 +58,8 @@ def svg(band: Band, *, title: str, description: str, customers: frozenset[int] =
     ]
     look = {"lang": lang, "xml:lang": lang, "font_family": FONTS.get(lang, FONTS_ELSE)} if lang else {}
     return element(
-        "svg", "".join(parts), xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {band.width:g} {band.height:g}",
-        width=f"{band.width:g}", height=f"{band.height:g}", role="img", aria_label=f"{title}. {description}",
+        "svg", "".join(parts), xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {wide:g} {band.height:g}",
+        width=f"{wide:g}", height=f"{band.height:g}", role="img", aria_label=f"{title}. {description}",
         font_size=f"{TEXT:g}", **look,
     )  # fmt: skip
 

@@ -80,6 +80,8 @@ class RowForm(StepFields):
             if not isinstance(field.widget, forms.HiddenInput):
                 field.widget.attrs["aria-label"] = field.label
                 field.widget.attrs["class"] = f"{field.widget.attrs.get('class', '')} step-{name}"
+        kinds = dict(Step.Kind.choices) | {Step.Kind.TOUCH.value: _("Contact")}
+        self.fields["kind"].choices = list(kinds.items())
         self.fields["pain_level"].choices = [("", "–"), *((value, str(value)) for value in range(1, 6))]
 
 
