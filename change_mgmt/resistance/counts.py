@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from change_mgmt.resistance.models import Sign
 from core.charts import Chart, figures
+from core.charts.tokens import ON_SERIES, SERIES
+
+PALE = 3
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,11 @@ def by_kind(signs: list[Sign]) -> list[Count]:
 
 def by_department(signs: list[Sign]) -> list[Count]:
     """Departments that occur, the most open ones first."""
-    groups: dict[Any, list[Sign]] = {}
+    groups: dict[str, list[Sign]] = {}
     for sign in signs:
-        groups.setdefault(sign.department, []).append(sign)
-    whole = _("The whole organisation")
-    found = [_count(place.name if place else whole, items) for place, items in groups.items()]
+        name = sign.department.name if sign.department else _("The whole organisation")
+        groups.setdefault(name, []).append(sign)
+    found = [_count(name, items) for name, items in groups.items()]
     return sorted(found, key=lambda item: (-item.open, -item.closed, str(item.label)))
 
 
@@ -38,13 +41,16 @@ def _count(label: Any, signs: list[Sign]) -> Count:
 
 
 def chart(counts: list[Count], *, title: str, first: str) -> Chart:
-    """Open ones strong, closed ones beside them."""
+    """Open ones strong, closed ones pale beside them."""
     labels = [str(item.label) for item in counts]
     series = {_("Open"): [item.open for item in counts], _("Closed"): [item.closed for item in counts]}
+    figure = figures.stacked_bars(series, labels, size=(560, 62 + len(labels) * 34))
+    pale = figure["data"][1]
+    pale["marker"]["color"], pale["textfont"]["color"] = SERIES[PALE], ON_SERIES[PALE]
     most = max(counts, key=lambda item: item.open)
     told = _("Most open: %(name)s, %(n)d.") % {"name": most.label, "n": most.open}
     return Chart(
-        figure=figures.stacked_bars(series, labels, size=(560, 62 + len(labels) * 34)),
+        figure=figure,
         title=title,
         description=told if most.open else _("None is open."),
         columns=[first, _("Open"), _("Closed")],

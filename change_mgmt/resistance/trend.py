@@ -1,11 +1,12 @@
 """How a department moved, week by week: one chart for shares, one for readiness."""
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from change_mgmt.resistance.models import Reading
 from change_mgmt.resistance.warning import Limits
 from core.charts import Chart, figures
-from core.text import day, number, rounded
+from core.text import day, gap, number, rounded
 
 SIZE = (560, 240)
 
@@ -15,9 +16,9 @@ def charts(readings: list[Reading], limits: Limits) -> list[Chart]:
     if len(readings) < 2:
         return []
     found = [
-        _chart(readings, "adoption", _("Adoption"), limits.adoption, unit=" %"),
+        _chart(readings, "adoption", _("Adoption"), limits.adoption, unit=f"{gap()}%"),
         _chart(readings, "readiness", _("Readiness"), limits.readiness, unit=""),
-        _chart(readings, "training", _("Training"), limits.training, unit=" %"),
+        _chart(readings, "training", _("Training"), limits.training, unit=f"{gap()}%"),
     ]
     return [chart for chart in found if chart]
 
@@ -26,11 +27,10 @@ def _chart(readings: list[Reading], name: str, label: str, limit: float, *, unit
     known = [item for item in readings if getattr(item, name) is not None]
     if len(known) < 2:
         return None
-    values = [round(getattr(item, name), 2) for item in known]
+    values = [round(getattr(item, name), 1) for item in known]
     figure = figures.line_chart(
         {label: values},
-        [item.week.isoformat() for item in known],
-        dates=True,
+        [formats.date_format(item.week, formats.get_format("MONTH_DAY_FORMAT")) for item in known],
         unit=unit,
         target=limit,
         target_label=_("Limit"),

@@ -185,3 +185,15 @@ def test_the_button_raises_one_risk(programme, manager):
     first, second = manager.post(address), manager.post(address)
 
     assert first.url == second.url
+
+
+def test_a_department_named_as_the_whole_organisation_is_counted_with_it(programme, manager):
+    place = department_of(programme)
+    place.name = "The whole organisation"
+    place.save()
+    make_sign(programme)
+    make_sign(programme, department=None)
+
+    charts = manager.get(reverse("resistance", args=[programme.pk])).context["charts"]
+
+    assert [chart.rows for chart in charts] == [[["Objection", 2, 0]], [["The whole organisation", 2, 0]]]

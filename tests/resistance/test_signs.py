@@ -8,7 +8,7 @@ from change_mgmt.resistance import actions
 from change_mgmt.resistance.models import Sign
 from core.models import AuditEntry, Notification
 from core.refusal import Refused
-from core.workflow import perform
+from core.workflow import open_steps, perform
 from risks.models import Risk
 from tests.factories import make_programme, user_as
 from tests.resistance.factories import department_of, make_confidential, make_owned_sign, make_sign
@@ -99,6 +99,12 @@ def test_what_is_closed_says_what_came_of_it(programme):
 
     with pytest.raises(Refused, match="what came of it"):
         actions.close_sign(sign, "settle", outcome=" ", by=user_as("manager", programme))
+
+
+def test_its_buttons_are_open_before_the_outcome_is_written(programme):
+    steps = open_steps(make_owned_sign(programme), user_as("manager", programme))
+
+    assert {step.name: step.closed for step in steps} == {"look_into": "", "meet": "", "settle": "", "accept": ""}
 
 
 def test_a_closed_sign_is_changed_only_after_it_is_open_again(programme):

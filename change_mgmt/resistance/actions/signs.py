@@ -50,6 +50,8 @@ def _owner_may_read(sign: Sign, fields: dict[str, Any]) -> None:
 
 def close_sign(sign: Sign, step: str, *, outcome: str, by: User, seen: str = "") -> Sign:
     """Settle it, or accept it as it stands; ``outcome`` says what came of it, or why."""
+    if not outcome.strip():
+        raise Refused(_("Write what came of it first."))
     return perform(sign, step, by=by, note=outcome, seen=seen, outcome=outcome)
 
 

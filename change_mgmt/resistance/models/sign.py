@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from core.roles import CONSULTANT, EXECUTIVE, MANAGER, SPONSOR
 from core.states import StateField
+from core.text import names
 from core.workflow import because
 from implementation.programme.models import Department, ProgrammeRecord
 from implementation.programme.models.programme import roles_in
@@ -34,11 +34,6 @@ def has_owner(sign):
 @because(_("Write the next step and its day first."))
 def has_step(sign):
     return bool(sign.next_step and sign.next_step_due)
-
-
-@because(_("Write what came of it first."))
-def has_outcome(sign):
-    return bool(sign.outcome.strip())
 
 
 class SignQuerySet(models.QuerySet):
@@ -184,7 +179,7 @@ class Sign(ProgrammeRecord):
     def where(self):
         """The department, and the level where one is named."""
         place = self.department.name if self.department else _("The whole organisation")
-        return format_lazy("{}, {}", place, Level(self.level).label) if self.level else place
+        return names([place, Level(self.level).label]) if self.level else place
 
     @property
     def is_open(self) -> bool:
@@ -225,7 +220,6 @@ class Sign(ProgrammeRecord):
         state,
         source=list(OPEN),
         target=State.SETTLED,
-        conditions=[has_outcome],
         permission="resistance.edit_sign",
         custom={"label": _("Settle it"), "page": "settle_sign"},
     )
@@ -236,7 +230,6 @@ class Sign(ProgrammeRecord):
         state,
         source=list(OPEN),
         target=State.ACCEPTED,
-        conditions=[has_outcome],
         permission="resistance.accept_sign",
         custom={"label": _("Accept it as it stands"), "page": "accept_sign"},
     )
