@@ -39,4 +39,5 @@ class Actor:
 
     def sound(self):
         """Nothing for axe, nothing wider than the screen, nothing in the console."""
-        assert (self.visitor.axe(), self.visitor.overflow(), self.visitor.complaints) == ([], 0, [])
+        found = self.visitor.axe(), self.visitor.overflow(), self.visitor.complaints
+        assert found == ([], 0, []), found
