@@ -102,7 +102,9 @@ class Course(ProgrammeRecord):
 
     def people(self):
         """Those on the list of employees for whom this course is."""
-        found = Employee.objects.filter(programme=self.programme_id, department__isnull=False).reached(self.departments.all(), [self.level])
+        found = Employee.objects.filter(programme=self.programme_id, department__isnull=False).reached(
+            self.departments.all(), [self.level]
+        )
         return found.filter(post__in=self.posts) if self.posts else found
 
 
