@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from change_mgmt.decision_log.entry import Decided
-from change_mgmt.decision_log.kinds import OUTCOMES, STEPS, signed_models, words_for
+from change_mgmt.decision_log.kinds import OUTCOMES, STEP_OUTCOMES, STEPS, signed_models, words_for
 from core.models import AuditEntry, User
 from core.workflow import state_words, steps_of
 from implementation.gates.models import SignedFacts
@@ -124,7 +124,7 @@ def _settled(label: str, line: AuditEntry, record: Any) -> Decided:
         kind=label,
         kind_words=capfirst(words_for(label)),
         what=str(record),
-        outcome=OUTCOMES.get(label) or _came_to(record, line.verb),
+        outcome=OUTCOMES.get(label) or STEP_OUTCOMES.get((label, line.verb)) or _came_to(record, line.verb),
         reason=line.note,
         by=line.actor_name,
         role=line.actor_role,

@@ -47,6 +47,8 @@ WORDS: dict[str, Any] = {
     "programme.programme": _("Programme"),
     "programme.exceptionnote": _("Exception"),
 }
+#: How it came out, where the state that the step leads to would not say it.
+STEP_OUTCOMES: dict[tuple[str, str], Any] = {("programme.deliverable", "send_back"): _("Sent back")}
 #: How it came out, where a signature says it all.
 OUTCOMES: dict[str, Any] = {
     "budget.budgetapproval": _("Approved"),
