@@ -21,9 +21,11 @@ def usual(request, programme):
         said.success(request, ngettext("%(n)d draft is in the plan.", "%(n)d drafts are in the plan.", n) % {"n": n})
         return redirect("communication", programme.pk)
     there = set(Message.objects.filter(programme=programme).exclude(usual="").values_list("usual", flat=True))
+    rows = [(item, item.usual in there) for item in usual_messages(programme, by=request.user)]
     context = {
         "title": _("Begin with the usual messages"),
-        "rows": [(item, item.usual in there) for item in usual_messages(programme, by=request.user)],
+        "rows": rows,
+        "left": any(not known for _item, known in rows),
         "section": "communication",
     }
     return render(request, "communication/usual.html", context)
