@@ -1,4 +1,4 @@
-"""What to look at in the register, told from a stakeholder as they are. Plain Python."""
+"""What to look at in the register, told from a stakeholder as they are."""
 
 import datetime
 from collections.abc import Iterator
