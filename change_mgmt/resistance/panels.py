@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from change_mgmt.resistance.early_warning import Place, places, summary
+from change_mgmt.resistance.early_warning import places, summary
 from change_mgmt.resistance.models import EarlyWarning, Sign
+from change_mgmt.resistance.place import Place
 from core.evidence import in_every_language, plain
 from core.text import say
 from implementation.programme import registry

@@ -27,7 +27,7 @@ def _chart(readings: list[Reading], name: str, label: str, limit: float, *, unit
     known = [item for item in readings if getattr(item, name) is not None]
     if len(known) < 2:
         return None
-    values = [round(getattr(item, name), 1) for item in known]
+    values = [float(rounded(getattr(item, name), 1)) for item in known]
     figure = figures.line_chart(
         {label: values},
         [formats.date_format(item.week, formats.get_format("MONTH_DAY_FORMAT")) for item in known],
