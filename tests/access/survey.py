@@ -1,7 +1,7 @@
 """Who may open which page of the readiness survey and take which step."""
 
-from core.roles import EDITORS, INSIDERS
 from change_mgmt.survey.models import Statement
+from core.roles import EDITORS, INSIDERS
 from tests.staff.factories import make_employee
 from tests.survey.factories import make_barrier, make_open_survey, make_survey, staff_up
 
