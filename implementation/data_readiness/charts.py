@@ -47,10 +47,11 @@ def _score(profiles: Sequence[Profile], domain: DataDomain, on) -> float | None:
 def source_chart(profiles: Sequence[Profile]) -> Chart | None:
     """The score of one source from profile to profile; None before there are two."""
     found = [profile for profile in profiles if profile.checked][-MOST_DAYS:]
+    by_name = dict(zip(_days([timezone.localtime(profile.at) for profile in found]), found, strict=True))
+    names, found = list(by_name), list(by_name.values())  # the newest of one minute
     if len(found) < 2:
         return None
     values = [float(profile.score) for profile in found]
-    names = _days([timezone.localtime(profile.at) for profile in found])
     words = _("From %(first)s %% to %(last)s %%.") % {
         "first": number(values[0], 1),
         "last": number(values[-1], 1),
