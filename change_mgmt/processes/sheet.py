@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from change_mgmt.processes.blueprint import AS_IS, TO_BE, Blueprint
 from change_mgmt.processes.durations import NoTime, minutes
@@ -167,7 +167,7 @@ def workbook(plan: Blueprint) -> bytes:
 
 def _page(plan: Blueprint, side: str) -> Page:
     columns = [Wide(column.title, WIDTHS.get(name, 14)) for name, column in COLUMNS.items()]
-    title = {AS_IS: _("As it is"), TO_BE: _("As it shall be")}[side]
+    title = {AS_IS: pgettext("side of a process", "As it is"), TO_BE: _("As it shall be")}[side]
     return Page(title, columns, (_row(step) for step in plan.steps[side]), frozen=2)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from change_mgmt.processes import since
 from change_mgmt.processes.models import Fate, Lane, Process, Step
@@ -26,7 +26,7 @@ class Told:
 
 PARTS = {
     "head": gettext_lazy("The process"),
-    "as_is": gettext_lazy("As it is"),
+    "as_is": pgettext_lazy("side of a process", "As it is"),
     "to_be": gettext_lazy("As it shall be"),
     "fates": gettext_lazy("What becomes of it"),
     "lanes": gettext_lazy("Who acts"),

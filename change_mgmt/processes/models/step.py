@@ -25,7 +25,7 @@ PAIN = [
 
 
 class Side(models.TextChoices):
-    AS_IS = "as_is", _("As it is")
+    AS_IS = "as_is", pgettext_lazy("side of a process", "As it is")
     TO_BE = "to_be", _("As it shall be")
 
 

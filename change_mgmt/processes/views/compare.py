@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from change_mgmt.processes import actions, forms
@@ -54,7 +55,10 @@ def process_compare(request, programme, pk):
         fates=step_lines(plan, AS_IS),
         new_steps=_new_steps(plan),
         without_fate=plan.without_fate,
-        both=[(_("As it is"), drawings(plan, AS_IS)), (_("As it shall be"), drawings(plan, TO_BE))],
+        both=[
+            (pgettext("side of a process", "As it is"), drawings(plan, AS_IS)),
+            (_("As it shall be"), drawings(plan, TO_BE)),
+        ],
     )
     return render(request, "processes/compare.html", context)
 

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from change_mgmt.processes import actions, forms
 from change_mgmt.processes.blueprint import AS_IS, TO_BE, blueprint, blueprints
@@ -89,7 +90,7 @@ def process(request, programme, pk):
                 "drawings": drawings(plan, side),
                 "lines": step_lines(plan, side),
             }
-            for side, title in ((AS_IS, _("As it is")), (TO_BE, _("As it shall be")))
+            for side, title in ((AS_IS, pgettext("side of a process", "As it is")), (TO_BE, _("As it shall be")))
         ],
         departments=found.departments.all(),
         versions=found.versions.select_related("signature"),

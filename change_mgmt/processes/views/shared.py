@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from change_mgmt.processes.models import Process
 from change_mgmt.processes.models.step import Side
@@ -23,7 +24,7 @@ def side_named(name: str) -> str:
 
 
 TABS = {
-    "as_is": _("As it is"),
+    "as_is": pgettext_lazy("side of a process", "As it is"),
     "to_be": _("As it shall be"),
     "compare": _("Comparison"),
     "people": _("Effects on people"),
