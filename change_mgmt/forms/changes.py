@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from change_mgmt.actions.changes import Outcome
 from change_mgmt.models import ChangeLimits, ChangeRequest, ChangeStep, ProviderAnswer
@@ -160,7 +161,9 @@ class ProviderForm(Form):
         help_text=_("Needed unless you simply agree."),
     )
     given_by = forms.CharField(
-        label=_("Given by"), max_length=160, help_text=_("Who at the provider said so, when and how: a letter, a call.")
+        label=pgettext_lazy("answer", "Given by"),
+        max_length=160,
+        help_text=_("Who at the provider said so, when and how: a letter, a call."),
     )
 
     def __init__(self, *args, is_theirs: bool, **kwargs):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from change_mgmt.resistance.models import Sign
 from core.sheets import Column, Page, write_xlsx
@@ -25,7 +26,7 @@ def workbook(signs: Iterable[Sign]) -> bytes:
         Column(_("Owner"), 22),
         Column(_("Next step"), 44),
         Column(_("Due"), 14),
-        Column(_("What came of it"), 50),
+        Column(pgettext("sign of resistance", "What came of it"), 50),
         Column(_("Closed on"), 14),
     ]
     return write_xlsx([Page(_("Signs of resistance"), columns, (_row(sign) for sign in signs), frozen=2)])

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from change_mgmt.models.change.request import ChangeRequest
 from implementation.gates.models import SignedFacts
@@ -24,7 +25,7 @@ class ProviderAnswer(SignedFacts):
     days = models.SmallIntegerField(_("Days it takes"), null=True, blank=True)
     text = models.TextField(_("In their words"), blank=True, max_length=4000)
     #: Who answered, where the provider has no account here and somebody of ours wrote it down.
-    given_by = models.CharField(_("Given by"), max_length=160, blank=True)
+    given_by = models.CharField(pgettext_lazy("answer", "Given by"), max_length=160, blank=True)
 
     class Meta:
         verbose_name = _("answer of a provider")

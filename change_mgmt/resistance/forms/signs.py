@@ -1,6 +1,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from change_mgmt.resistance.models import Sign
 from core.forms import Form, RecordForm
@@ -85,4 +86,6 @@ class QuickForm(RecordForm):
 class OutcomeForm(Form):
     """What came of it, or why it is left as it is."""
 
-    outcome = forms.CharField(label=_("What came of it"), max_length=2000, widget=forms.Textarea)
+    outcome = forms.CharField(
+        label=pgettext_lazy("sign of resistance", "What came of it"), max_length=2000, widget=forms.Textarea
+    )

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from core.roles import CONSULTANT, EXECUTIVE, MANAGER, SPONSOR
@@ -73,7 +74,7 @@ class Sign(ProgrammeRecord):
         OTHER = "other", _("Other")
 
     class Often(models.TextChoices):
-        ONCE = "once", _("Once")
+        ONCE = "once", pgettext_lazy("how often", "Once")
         SOMETIMES = "sometimes", _("Now and then")
         OFTEN = "often", _("Often")
 
@@ -125,7 +126,7 @@ class Sign(ProgrammeRecord):
     )
     next_step = models.CharField(_("Next step"), max_length=200, blank=True)
     next_step_due = models.DateField(_("Due"), null=True, blank=True)
-    outcome = models.TextField(_("What came of it"), max_length=2000, blank=True)
+    outcome = models.TextField(pgettext_lazy("sign of resistance", "What came of it"), max_length=2000, blank=True)
     closed_on = models.DateField(_("Closed on"), null=True, blank=True, editable=False)
     state = StateField(_("State"), choices=State, default=State.NOTICED)
 

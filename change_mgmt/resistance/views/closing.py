@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from change_mgmt.resistance import actions
@@ -37,7 +38,7 @@ def settle_sign(request, programme, pk):
     texts = {
         "title": _("Settle it"),
         "submit": _("Settle it"),
-        "label": _("What came of it"),
+        "label": pgettext("sign of resistance", "What came of it"),
         "help": _("What was done, and how you know that the concern is gone."),
     }
     return _close(request, programme, pk, step="settle", permission="resistance.edit_sign", texts=texts)
