@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from change_mgmt.communication.actions.plan import Planned
 from change_mgmt.communication.counts import Tally, tallies
@@ -47,7 +48,7 @@ COLUMNS = {
     "sender": Column(_("From whom"), ("sender", "from")),
     "owner": Column(_("Owner"), ("responsible",)),
     "departments": Column(_("Departments"), ("department",)),
-    "levels": Column(_("Levels"), ("level",)),
+    "levels": Column(pgettext_lazy("of people", "Levels"), ("level",)),
     "roles": Column(_("Roles on the programme"), ("roles",)),
     "go_live": Column(_("Pilot or wave"), ("pilot", "wave")),
     "people": Column(_("Single people"), ("people",)),
@@ -59,13 +60,13 @@ def heading(name: str) -> str:
     if name in COLUMNS:
         return str(COLUMNS[name].title)
     part, code = name.split("_", 1)
-    return f"{_('Title') if part == 'title' else _('Words')} {LANGUAGES[code]}"
+    return f"{pgettext_lazy('message', 'Title') if part == 'title' else _('Words')} {LANGUAGES[code]}"
 
 
 def _columns() -> dict[str, Column]:
     found = dict(COLUMNS)
     for code, language in LANGUAGES.items():
-        for part, words in (("title", _("Title")), ("body", _("Words"))):
+        for part, words in (("title", pgettext_lazy("message", "Title")), ("body", _("Words"))):
             also = tuple(f"{word} {language}" for word in in_every_language(words).values())
             found[f"{part}_{code}"] = Column(f"{part} {code}", also)
     return found
@@ -79,7 +80,7 @@ def as_xlsx(programme: Programme) -> bytes:
     """Every message with its text; what stands behind the last column that is read is for people."""
     found = list(with_audience(Message.objects.filter(programme=programme)).defer(None))
     counted = tallies(found)
-    told = [_("State"), _("Gone out on"), _("People reached"), _("Opened"), _("Acknowledged")]
+    told = [_("State"), _("Gone out on"), _("People reached"), pgettext_lazy("message", "Opened"), _("Acknowledged")]
     columns = [Wide(heading(name), WIDTHS.get(name, 16)) for name in READ] + [Wide(label, 14) for label in told]
     rows = ([*_cells(item), *_told(item, counted.get(item.pk))] for item in found)
     return write_xlsx([Page(_("Communication"), columns, rows, frozen=1)])

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from change_mgmt.survey.actions.answering import MOST_WORDS
 from change_mgmt.survey.elements import Element, Scale
@@ -51,7 +52,7 @@ class SurveyForm(RecordForm):
         help_text=_("None chosen means all."),
     )
     levels = forms.MultipleChoiceField(
-        label=_("Levels"),
+        label=pgettext_lazy("of people", "Levels"),
         required=False,
         choices=Level.choices,
         widget=forms.CheckboxSelectMultiple,

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from change_mgmt.survey.elements import Element
 from change_mgmt.survey.hiding import LEAST
@@ -31,7 +32,7 @@ State = Survey.State
     at={READY_TO_PILOT: SHOULD},
     weight=10,
     order=66,
-    figures={"answers": _("Answers"), "asked": _("Asked")},
+    figures={"answers": _("Answers"), "asked": pgettext_lazy("survey", "Asked")},
 )
 def asked_before(programme, *, gate):
     found = latest(programme, kind=Survey.Kind.BEFORE)
@@ -56,7 +57,7 @@ def asked_before(programme, *, gate):
     weight=5,
     order=67,
     parameters={"percent": Parameter(50, _("People who answered, at least, per cent"), minimum=1, maximum=100)},
-    figures={"answers": _("Answers"), "asked": _("Asked"), "percent": None},
+    figures={"answers": _("Answers"), "asked": pgettext_lazy("survey", "Asked"), "percent": None},
 )
 def response_rate(programme, *, gate, percent):
     found = latest(programme)

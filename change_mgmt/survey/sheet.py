@@ -1,6 +1,7 @@
 """The result of a survey as a workbook: what its page tells and nothing besides."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from change_mgmt.survey.elements import Element
 from change_mgmt.survey.results import Line, Result
@@ -22,7 +23,7 @@ def _rows(result: Result) -> Page:
     heads = [
         _("Group"),
         _("Groups in it"),
-        _("Asked"),
+        pgettext("survey", "Asked"),
         _("Answered"),
         *(str(each.label) for each in Element),
         _("Barrier"),

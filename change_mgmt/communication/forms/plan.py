@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from change_mgmt.communication.audience import ROLES
 from change_mgmt.communication.models import Message
@@ -26,7 +27,7 @@ class MessageForm(RecordForm):
         widget=forms.CheckboxSelectMultiple,
     )
     levels = forms.MultipleChoiceField(
-        label=_("Levels"),
+        label=pgettext_lazy("of people", "Levels"),
         choices=Level.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from change_mgmt.communication.models import Message
 from change_mgmt.communication.wording import LANGUAGES, MOST_BODY, MOST_TITLE, TAGS
@@ -29,7 +30,7 @@ class TextForm(RecordForm):
             kept = self.instance.texts.get(code, {})
             lang = {"lang": TAGS[code]}
             self.fields[f"title_{code}"] = forms.CharField(
-                label=_("Title"),
+                label=pgettext_lazy("message", "Title"),
                 max_length=MOST_TITLE,
                 required=False,
                 initial=kept.get("title", ""),

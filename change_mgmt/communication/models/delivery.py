@@ -46,7 +46,7 @@ class Delivery(Record):
     mail = models.ForeignKey(
         OutgoingMail, null=True, blank=True, on_delete=models.SET_NULL, related_name="deliveries", editable=False
     )
-    opened_at = models.DateTimeField(_("Opened"), null=True, blank=True, editable=False)
+    opened_at = models.DateTimeField(pgettext_lazy("message", "Opened"), null=True, blank=True, editable=False)
     acknowledged_at = models.DateTimeField(_("Acknowledged"), null=True, blank=True, editable=False)
 
     belongs_to = "message"

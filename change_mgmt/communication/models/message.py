@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import transition
 
 from change_mgmt.communication.wording import LANGUAGES, MOST_BODY, MOST_TITLE, Wording, worded
@@ -75,7 +76,7 @@ class Message(ProgrammeRecord):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         CHECKING = "checking", _("With the second reader")
-        READY = "ready", _("Ready")
+        READY = "ready", pgettext_lazy("message", "Ready")
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
         HELD = "held", _("Held")
@@ -126,7 +127,7 @@ class Message(ProgrammeRecord):
     )
     whom = models.CharField(_("Who hears it"), max_length=6, choices=Whom, default=Whom.ALL)
     departments = models.ManyToManyField(Department, verbose_name=_("Departments"), blank=True, related_name="+")
-    levels = models.JSONField(_("Levels"), default=list, blank=True)
+    levels = models.JSONField(pgettext_lazy("of people", "Levels"), default=list, blank=True)
     roles = models.JSONField(_("Roles on the programme"), default=list, blank=True)
     pilot = models.ForeignKey(
         Pilot, verbose_name=_("Pilot"), null=True, blank=True, on_delete=models.PROTECT, related_name="messages"

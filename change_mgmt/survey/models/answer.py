@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from change_mgmt.survey.models.survey import Survey
 from core import links
@@ -38,7 +39,7 @@ class Invitation(models.Model):
     """A link that opens the survey once. On paper it is nobody’s: it knows its group only."""
 
     class State(models.TextChoices):
-        ASKED = "asked", _("Asked")
+        ASKED = "asked", pgettext_lazy("survey", "Asked")
         ANSWERED = "answered", _("Answered")
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="invitations")

@@ -36,7 +36,7 @@ class Survey(ProgrammeRecord):
     TONES = {"draft": "idle", "open": "now", "closed": "done"}
 
     title = models.CharField(_("Title"), max_length=80)
-    kind = models.CharField(_("When"), max_length=6, choices=Kind)
+    kind = models.CharField(pgettext_lazy("survey", "When"), max_length=6, choices=Kind)
     pilot = models.ForeignKey(
         Pilot, verbose_name=_("Pilot"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -50,7 +50,7 @@ class Survey(ProgrammeRecord):
         help_text=_("One or the other: two tables of the same answers would show what a few people said."),
     )
     departments = models.JSONField(_("Departments"), default=list, blank=True)
-    levels = models.JSONField(_("Levels"), default=list, blank=True)
+    levels = models.JSONField(pgettext_lazy("of people", "Levels"), default=list, blank=True)
     questions = models.JSONField(default=list, editable=False)
     groups = models.JSONField(default=list, editable=False)
     opened_on = models.DateField(_("Opened on"), null=True, blank=True, editable=False)
