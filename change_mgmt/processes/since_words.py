@@ -35,7 +35,7 @@ _MODELS = {"head": Process, "as_is": Step, "to_be": Step, "fates": Fate, "lanes"
 _LABELS = {
     "number": gettext_lazy("Number"),
     "exits": gettext_lazy("Leads to"),
-    "title": gettext_lazy("What happens"),
+    "title": pgettext_lazy("step", "What happens"),
 }
 
 

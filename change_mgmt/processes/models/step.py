@@ -79,7 +79,7 @@ class Step(Record):
     side = models.CharField(max_length=6, choices=Side, editable=False)
     place = models.PositiveIntegerField(default=0, editable=False)
     lane = models.ForeignKey(Lane, verbose_name=_("Who acts"), on_delete=models.PROTECT, related_name="steps")
-    what = models.CharField(_("What happens"), max_length=160)
+    what = models.CharField(pgettext_lazy("step", "What happens"), max_length=160)
     kind = models.CharField(_("Kind"), max_length=8, choices=Kind, default=Kind.TASK)
     system = models.CharField(_("System"), max_length=60, blank=True)
     minutes = models.PositiveIntegerField(_("Work"), default=0, validators=[MaxValueValidator(A_YEAR)])
