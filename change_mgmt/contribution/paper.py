@@ -3,6 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from change_mgmt.contribution.page import Contribution
 from core import pdf as engine
@@ -45,7 +46,12 @@ def xlsx(found: Contribution) -> bytes:
     ]
     return write_xlsx(
         [
-            Page(_("Numbers"), [Column(_("From the records"), 50), Column(_("Number"), 12)], numbers, frozen=1),
+            Page(
+                _("Numbers"),
+                [Column(_("From the records"), 50), Column(pgettext("how many", "Number"), 12)],
+                numbers,
+                frozen=1,
+            ),
             Page(_("Soft points"), columns, (_row(point) for point in found.points), frozen=1),
         ]
     )

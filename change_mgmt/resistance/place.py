@@ -64,11 +64,11 @@ class Cell:
 
     @property
     def shown(self):
-        """With one decimal; with four where one would hide that the limit is missed."""
+        """With one decimal; with more where that would hide that the limit is missed."""
         if self.value is None:
             return self.why
-        hidden = self.value < self.limit <= rounded(self.value, 1)
-        figure = number(rounded(self.value, 4), 4 if hidden else 1)
+        places = next((n for n in (1, 2) if not self.value < self.limit <= rounded(self.value, n)), 4)
+        figure = number(rounded(self.value, places), places)
         return figure if self.name == READINESS else say(_("{figure} %"), figure=figure)
 
     @property

@@ -32,8 +32,9 @@ class Score:
 
     @property
     def places(self) -> int:
-        """Decimals to show: one, or four where one would hide that the score is above the barrier."""
-        return 4 if BARRIER < self.mean < BARRIER + Fraction(1, 20) else 1
+        """Decimals to show: one, and more where that would hide that the score is above the barrier."""
+        above = self.mean - BARRIER
+        return next((places for places in (1, 2) if not 0 < above < Fraction(1, 2 * 10**places)), 4)
 
     @property
     def figure(self) -> Decimal:

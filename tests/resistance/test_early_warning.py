@@ -71,7 +71,7 @@ def test_a_rounded_value_never_hides_a_miss(programme):
 
     shown = str(place_of(programme, sales).cells[0].shown)
 
-    assert shown == "59.9800 %"
+    assert shown == "59.98 %"
 
 
 def test_the_lowest_department_stands_first(programme):

@@ -33,6 +33,7 @@ def test_an_average_a_hair_above_three_is_no_barrier_and_says_so():
     score = Score(3001, 1000)
 
     assert (score.is_barrier, score.places, score.band) == (False, 4, 1)
+    assert Score(303, 100).places == 2
     assert (Score(3000, 1000).is_barrier, Score(3000, 1000).places) == (True, 1)
 
 
