@@ -2,10 +2,15 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 
 from tests.factories import make_programme, user_as
+
+# Nothing is timed by a test: a busy machine is no fault of the product.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
