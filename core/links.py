@@ -8,6 +8,8 @@ import hashlib
 import io
 import secrets
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 
@@ -37,3 +39,28 @@ def code_svg(address: str) -> bytes:
     drawn = io.BytesIO()
     qrcode.make(address, image_factory=qrcode.image.svg.SvgPathImage, border=2).save(drawn)
     return drawn.getvalue()
+
+
+class SignedLink:
+    """For models with a ``seed`` and the ``token_sha256`` of the token worked out from it."""
+
+    #: Keeps the links of one kind from opening another.
+    purpose: str
+    #: The name of the address that takes the token.
+    page: str
+    seed: str
+    token_sha256: str
+
+    @classmethod
+    def token_from(cls, seed: str) -> str:
+        return signed(cls.purpose, seed)
+
+    @property
+    def token(self) -> str:
+        """Empty where the secret key has changed since: the link works on, but cannot be shown again."""
+        token = self.token_from(self.seed)
+        return token if token_hash(token) == self.token_sha256 else ""
+
+    @property
+    def address(self) -> str:
+        return f"{settings.SITE_URL}{reverse(self.page, args=[self.token])}" if self.token else ""

@@ -26,8 +26,10 @@ class DeliveryQuerySet(models.QuerySet):
         return self.filter(email="")
 
 
-class Delivery(Record):
+class Delivery(links.SignedLink, Record):
     """Name, place and language are kept as they were when the message was sent."""
+
+    purpose, page = "communication.delivery", "read_message"
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="deliveries")
     employee = models.ForeignKey(Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -70,17 +72,3 @@ class Delivery(Record):
 
     def get_absolute_url(self):
         return reverse("message_people", args=[self.message.programme_id, self.message_id])
-
-    @staticmethod
-    def token_from(seed: str) -> str:
-        return links.signed("communication.delivery", seed)
-
-    @property
-    def token(self) -> str:
-        """Empty where the secret key has changed since: the link works on, but cannot be shown again."""
-        token = self.token_from(self.seed)
-        return token if links.token_hash(token) == self.token_sha256 else ""
-
-    @property
-    def address(self) -> str:
-        return f"{settings.SITE_URL}{reverse('read_message', args=[self.token])}" if self.token else ""

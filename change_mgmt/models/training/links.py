@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,7 +15,7 @@ from implementation.programme.models import Department
 from implementation.staff.models import Employee
 
 
-class TrainingLink(Record):
+class TrainingLink(links.SignedLink, Record):
     """An address whose token is worked out from a kept seed, so that it can be shown again; it is found by the token's hash."""
 
     seed = models.CharField(max_length=64, unique=True, editable=False, default=links.seed)
@@ -24,8 +23,6 @@ class TrainingLink(Record):
     made_at = models.DateTimeField(_("Made"), default=timezone.now, editable=False)
 
     audit_leaves_out: tuple[str, ...] = ("seed", "token_sha256")
-    purpose = ""
-    page = ""
 
     class Meta:
         abstract = True
@@ -33,20 +30,7 @@ class TrainingLink(Record):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.token_sha256:
-            self.token_sha256 = links.token_hash(self.signed)
-
-    @property
-    def signed(self) -> str:
-        return links.signed(self.purpose, self.seed)
-
-    @property
-    def token(self) -> str:
-        """Empty where the secret key has changed since: the link works on, but cannot be shown again."""
-        return self.signed if links.token_hash(self.signed) == self.token_sha256 else ""
-
-    @property
-    def address(self) -> str:
-        return f"{settings.SITE_URL}{reverse(self.page, args=[self.token])}" if self.token else ""
+            self.token_sha256 = links.token_hash(self.token_from(self.seed))
 
 
 class SignUpLink(TrainingLink):

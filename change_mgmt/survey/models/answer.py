@@ -7,9 +7,7 @@ time to time (``actions.mixing``), so that neither order nor place says which ca
 
 import secrets
 
-from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -35,8 +33,10 @@ class RandomKey(models.BigIntegerField):
         return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
-class Invitation(models.Model):
+class Invitation(links.SignedLink, models.Model):
     """A link that opens the survey once. On paper it is nobody’s: it knows its group only."""
+
+    purpose, page = "survey.answer", "answer_survey"
 
     class State(models.TextChoices):
         ASKED = "asked", pgettext_lazy("survey", "Asked")
@@ -56,20 +56,6 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.survey}: {self.group}"
-
-    @staticmethod
-    def token_from(seed: str) -> str:
-        return links.signed("survey.answer", seed)
-
-    @property
-    def token(self) -> str:
-        """Empty where the secret key has changed since: the link works on, but cannot be shown again."""
-        token = self.token_from(self.seed)
-        return token if links.token_hash(token) == self.token_sha256 else ""
-
-    @property
-    def address(self) -> str:
-        return f"{settings.SITE_URL}{reverse('answer_survey', args=[self.token])}" if self.token else ""
 
 
 class Answer(models.Model):

@@ -11,12 +11,14 @@ from implementation.programme.models import Department
 from implementation.rollout.models.pilot import Pilot
 
 
-class FeedbackLink(Record):
+class FeedbackLink(links.SignedLink, Record):
     """The address at which the people of a pilot say how it works, without an account.
 
     The token in it is signed with the secret key over a random seed, so that the lead can be shown the link again while the
     database alone gives it to nobody; links are found by the token's hash.
     """
+
+    purpose, page = "rollout.feedback", "give_feedback"
 
     pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="feedback_links")
     seed = models.CharField(max_length=64, unique=True, editable=False)
@@ -37,20 +39,6 @@ class FeedbackLink(Record):
 
     def get_absolute_url(self):
         return reverse("pilot_feedback", args=[self.pilot.programme_id, self.pilot_id])
-
-    @staticmethod
-    def token_from(seed: str) -> str:
-        return links.signed("rollout.feedback", seed)
-
-    @property
-    def token(self) -> str:
-        """Empty where the secret key has changed since: the link works on, but cannot be shown again."""
-        token = self.token_from(self.seed)
-        return token if links.token_hash(token) == self.token_sha256 else ""
-
-    @property
-    def address(self) -> str:
-        return f"{settings.SITE_URL}{reverse('give_feedback', args=[self.token])}" if self.token else ""
 
     @property
     def is_open(self) -> bool:
