@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from lxml import html
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 RULES = {
@@ -39,6 +40,13 @@ class Visitor:
     def open(self, path):
         answer = self.page.goto(f"{self.address}{path}")
         return answer.status
+
+    def fetch(self, path) -> tuple[int, list[str]]:
+        """How an address answers this person, without drawing it, and where the page leads."""
+        answer = self.context.request.get(f"{self.address}{path}")
+        if "html" not in answer.headers["content-type"]:
+            return answer.status, []
+        return answer.status, html.fromstring(answer.body()).xpath("//a/@href")
 
     def axe(self) -> list[str]:
         """What axe finds, a line for each rule with the first place."""

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 #: How many pages of one kind each visitor opens: the first reached.
 OF_A_KIND = 1
-#: By how many visitors of a programme a kind of page is looked at closely; the others only follow its links.
+#: By how many visitors of a programme a kind of page is looked at; for the others it must open, and they follow its links.
 LOOKED_AT = 1
 #: Addresses that leave the product, change something, or answer programs.
 NO_PAGE = re.compile(r"^/(admin|accounts/logout|language|inbox/\d|api/)")
@@ -33,6 +33,23 @@ def told(language: str):
     story = english if language == "en" else chinese
     tell(story)
     return story
+
+
+def look_at(visitor, path: str) -> tuple[list[str], list[str]]:
+    """What is wrong with a page in front of the visitor, and where it leads."""
+    visitor.complaints.clear()
+    try:
+        status = visitor.open(path)
+    except BrowserError as error:
+        if "Download is starting" not in str(error):
+            raise
+        return [], []  # a file, which is no page
+    found = [] if status == 200 else [f"answers {status}", *visitor.complaints]
+    if status == 200:
+        found += [*visitor.axe(), *visitor.complaints]
+        if visitor.overflow() > 0:
+            found.append(f"{visitor.overflow()} px wider than the screen")
+    return found, visitor.page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
 
 
 def reach(visitor, start: str, looked: Counter) -> dict[str, list[str]]:
@@ -51,23 +68,14 @@ def reach(visitor, start: str, looked: Counter) -> dict[str, list[str]]:
         kinds[kind] += 1
         if kinds[kind] > OF_A_KIND:
             continue
-        visitor.complaints.clear()
-        try:
-            status = visitor.open(path)
-        except BrowserError as error:
-            if "Download is starting" not in str(error):
-                raise
-            continue  # a file, which is no page
-        found = [] if status == 200 else [f"answers {status}"]
-        looked[kind] += 1
-        if status == 200 and looked[kind] <= LOOKED_AT:
-            found += visitor.axe()
-            if visitor.overflow() > 0:
-                found.append(f"{visitor.overflow()} px wider than the screen")
-        found += visitor.complaints
+        if looked[kind] >= LOOKED_AT:
+            status, links = visitor.fetch(path)
+            found = [] if status == 200 else [f"answers {status}"]
+        else:
+            looked[kind] += 1
+            found, links = look_at(visitor, path)
         if found:
             wrong[path] = found
-        links = visitor.page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
         queue += [link.partition("#")[0] for link in links if link.startswith("/")]
     assert len(seen) > 5
     return wrong
