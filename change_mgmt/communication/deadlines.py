@@ -8,7 +8,7 @@ from django.utils.translation import ngettext_lazy
 from change_mgmt.communication.going_live import without_notice
 from change_mgmt.communication.models import Delivery, Message
 from core.deadlines import Deadline, deadline, plain_date, waits
-from core.roles import CONSULTANT, MANAGER
+from core.roles import CONSULTANT, MANAGER, STEERING
 from core.text import say
 from implementation.programme.actions import people_on
 
@@ -39,12 +39,13 @@ def go_lives_without_a_notice(programme):
     if not found:
         return
     editors = frozenset(people_on(programme, MANAGER, CONSULTANT).values_list("pk", flat=True))
+    readers = frozenset(people_on(programme, *STEERING).values_list("pk", flat=True))
     for item in found:
         what = say(_("Nobody is told yet that it goes live: {name}"), name=item.thing.name)
         yield Deadline(
             item.notice_by,
             what,
-            editors | {item.thing.lead_id},
+            editors | ({item.thing.lead_id} & readers),  # a lead of the staff may not open the plan
             reverse("communication", args=[programme.pk]),
             "megaphone",
         )
